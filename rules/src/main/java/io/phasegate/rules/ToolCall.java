@@ -1,0 +1,36 @@
+package io.phasegate.rules;
+
+import java.util.List;
+
+/**
+ * Fact: a tool call, with everything that was derived from its arguments. The engine puts the call
+ * into working memory together with its {@link ToolUse}s, {@link #paths}, {@link #commands} and
+ * {@link #scriptErrors}, each as a fact of its own.
+ *
+ * @param bytes what the call would write or read, in bytes; 0 where it does neither
+ * @param timeoutSeconds what the call asks for; 0 where it asks for nothing
+ * @param callsThisVisit calls of this tool since the task entered the phase, this one not counted
+ * @param writes whether the call's script writes to files, and so counts as a call of {@code
+ *     write_files} too
+ */
+public record ToolCall(
+        String phase,
+        String tool,
+        long bytes,
+        long timeoutSeconds,
+        long callsThisVisit,
+        boolean writes,
+        List<PathAccess> paths,
+        List<Command> commands,
+        List<ScriptError> scriptErrors) {
+    public ToolCall {
+        paths = List.copyOf(paths);
+        commands = List.copyOf(commands);
+        scriptErrors = List.copyOf(scriptErrors);
+    }
+
+    /** A call from whose arguments nothing follows. */
+    public static ToolCall of(String phase, String tool) {
+        return new ToolCall(phase, tool, 0, 0, 0, false, List.of(), List.of(), List.of());
+    }
+}
