@@ -192,19 +192,20 @@ final class PatternForm {
         int depth = 0;
         int at = open;
         while (at < pattern.length()) {
-            char here = pattern.charAt(at);
-            if (here == '{') {
-                depth++;
-            } else if (here == '}') {
-                depth--;
-                if (depth == 0) {
-                    return at + 1;
+            switch (pattern.charAt(at)) {
+                case '{' -> depth++;
+                case '}' -> {
+                    depth--;
+                    if (depth == 0) {
+                        return at + 1;
+                    }
                 }
-            } else if (here == '\\') {
-                at++;
-            } else if (here == '[') {
-                int end = classEnd(pattern, at);
-                at = end < 0 ? at : end - 1;
+                case '\\' -> at++;
+                case '[' -> {
+                    int end = classEnd(pattern, at);
+                    at = end < 0 ? at : end - 1;
+                }
+                default -> {}
             }
             at++;
         }
