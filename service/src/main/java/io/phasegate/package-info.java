@@ -1,0 +1,5 @@
+/** Where the process starts. */
+@NullMarked
+package io.phasegate;
+
+import org.jspecify.annotations.NullMarked;
