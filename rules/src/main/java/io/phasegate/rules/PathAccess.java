@@ -66,4 +66,11 @@ public record PathAccess(
     public boolean isProtected() {
         return !protectedBy.isEmpty();
     }
+
+    /** For details: what is done to which path, and how it comes about. */
+    public String described() {
+        String what = access == Access.WRITE ? "writes `" : "reads `";
+        String where = path.equals(given) ? "" : " (`" + path + "`)";
+        return what + given + "`" + where + (how.isEmpty() ? "" : ", " + how);
+    }
 }

@@ -19,7 +19,8 @@ public record Violation(
         String message,
         String detail,
         String remedy,
-        String subject) {
+        String subject)
+        implements Judgement {
 
     /** A violation that says no more than which rule it is; the withers below add the rest. */
     public static Violation of(String rule, Kind kind, Severity severity, String message) {
@@ -56,6 +57,11 @@ public record Violation(
     /** True where strict mode blocks because of it. */
     public boolean blocks() {
         return severity != Severity.WARNING;
+    }
+
+    @Override
+    public boolean settles() {
+        return blocks();
     }
 
     /** True where every mode blocks because of it. */
