@@ -1,0 +1,151 @@
+package io.phasegate.contract;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Puts the checks of a workflow to use: finds their definitions, the artifact each one reads and
+ * the values of its parameters.
+ */
+public final class CheckBindings {
+    private final Workflow workflow;
+    private final CheckCatalogue builtIn;
+
+    public CheckBindings(Workflow workflow, CheckCatalogue builtIn) {
+        this.workflow = workflow;
+        this.builtIn = builtIn;
+    }
+
+    /** The built-in check of that name, or the author's. */
+    public Optional<CheckDefinition> definition(String name) {
+        return builtIn.find(name)
+                .or(() ->
+                        workflow.checks().stream()
+                                .filter(check -> check.name().value().equals(name))
+                                .findFirst());
+    }
+
+    /**
+     * A gate's check. Empty where there is no such check, or where none of the phases that leave
+     * through the gate submits an artifact for it: then no request can ever reach it.
+     */
+    public Optional<CheckBinding> forBlocker(Gate gate, Blocker blocker) {
+        return definition(blocker.check().value())
+                .flatMap(definition -> forBlocker(definition, gate, blocker));
+    }
+
+    private Optional<CheckBinding> forBlocker(
+            CheckDefinition definition, Gate gate, Blocker blocker) {
+        List<Phase> before = workflow.phasesBefore(gate);
+        Map<String, String> artifactByPhase = new LinkedHashMap<>();
+        for (Phase phase : before) {
+            artifactRead(definition, blocker, phase)
+                    .ifPresent(type -> artifactByPhase.put(phase.id().value(), type));
+        }
+        return artifactByPhase.isEmpty()
+                ? Optional.empty()
+                : Optional.of(bound(definition, artifactByPhase, blocker.parameters(), before));
+    }
+
+    /** A validation rule reads the artifact it stands under. Empty where there is no such rule. */
+    public Optional<CheckBinding> forValidation(
+            Phase phase, RequiredArtifact artifact, ValidationRule rule) {
+        return definition(rule.rule().value())
+                .map(definition ->
+                        bound(
+                                definition,
+                                Map.of(phase.id().value(), artifact.type().value()),
+                                List.of(),
+                                List.of(phase)));
+    }
+
+    /** The artifact type that the check reads when a task leaves the phase. */
+    Optional<String> artifactRead(CheckDefinition definition, Blocker blocker, Phase phase) {
+        String name = blocker.artifact().orElse(definition.artifact()).value();
+        Optional<RequiredArtifact> ofType = phase.requiredArtifact(name);
+        if (ofType.isPresent()) {
+            return Optional.of(name);
+        }
+        List<RequiredArtifact> ofKind =
+                phase.requiredArtifacts().stream()
+                        .filter(artifact -> artifact.kind().equals(name))
+                        .toList();
+        return ofKind.size() == 1
+                ? Optional.of(ofKind.getFirst().type().value())
+                : Optional.empty();
+    }
+
+    private CheckBinding bound(
+            CheckDefinition definition,
+            Map<String, String> artifactByPhase,
+            List<Parameter> set,
+            List<Phase> phases) {
+        List<Parameter> parameters =
+                definition.params().stream()
+                        .map(parameter -> valued(parameter, definition, set, phases))
+                        .toList();
+        return new CheckBinding(definition, artifactByPhase, parameters, artifactTypes());
+    }
+
+    private static Parameter valued(
+            Parameter parameter,
+            CheckDefinition definition,
+            List<Parameter> set,
+            List<Phase> phases) {
+        String name = parameter.name().value();
+        return set.stream()
+                .filter(written -> written.name().value().equals(name))
+                .findFirst()
+                .orElseGet(() ->
+                        name.equals(definition.phaseModelsParameter())
+                                ? models(parameter, phases)
+                                : parameter);
+    }
+
+    /** The models of the phases' {@code auto_spawn}, each once. */
+    private static Parameter models(Parameter parameter, List<Phase> phases) {
+        ArrayNode models = JsonNodeFactory.instance.arrayNode();
+        phases.stream()
+                .flatMap(phase -> phase.autoSpawn().stream())
+                .flatMap(spawn -> spawn.models().stream())
+                .map(Located::value)
+                .distinct()
+                .forEach(models::add);
+        return new Parameter(parameter.name(), new Located<>(models, parameter.value().at()));
+    }
+
+    /** Types stand for themselves; a kind stands for the one type of that kind. */
+    Map<String, String> artifactTypes() {
+        Map<String, List<String>> typesByKind =
+                artifacts()
+                        .collect(
+                                Collectors.groupingBy(
+                                        RequiredArtifact::kind,
+                                        Collectors.mapping(
+                                                artifact -> artifact.type().value(),
+                                                Collectors.toList())));
+        Map<String, String> types = new LinkedHashMap<>();
+        typesByKind.forEach((kind, ofKind) -> {
+            if (ofKind.stream().distinct().count() == 1) {
+                types.put(kind, ofKind.getFirst());
+            }
+        });
+        types.putAll(
+                artifacts()
+                        .map(artifact -> artifact.type().value())
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), Function.identity())));
+        return types;
+    }
+
+    private Stream<RequiredArtifact> artifacts() {
+        return workflow.phases().stream().flatMap(phase -> phase.requiredArtifacts().stream());
+    }
+}

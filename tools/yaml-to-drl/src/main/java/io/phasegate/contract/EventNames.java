@@ -1,0 +1,49 @@
+package io.phasegate.contract;
+
+import java.util.List;
+import java.util.Map;
+
+/** The types of events, and the other words that contracts use for them. */
+final class EventNames {
+    /** What the service publishes by itself. */
+    static final List<String> PUBLISHED =
+            List.of(
+                    "task.created",
+                    "task.claimed",
+                    "task.transitioned",
+                    "task.released",
+                    "task.completed",
+                    "task.cancelled",
+                    "transition.requested",
+                    "tool.executed",
+                    "tool.blocked",
+                    "gate.passed",
+                    "gate.blocked",
+                    "approval.requested",
+                    "approval.decided",
+                    "review.posted",
+                    "policy.reloaded");
+
+    private static final Map<String, String> SYNONYMS =
+            Map.of(
+                    "task_started", "task.claimed",
+                    "phase_transition_requested", "transition.requested",
+                    "blocker_encountered", "tool.blocked");
+
+    private EventNames() {}
+
+    static List<String> read(List<Located<String>> events) {
+        return events.stream().map(event -> canonical(event.value())).distinct().toList();
+    }
+
+    /** {@code gate_blocked} and {@code gate.blocked} are the same. */
+    static String canonical(String event) {
+        if (SYNONYMS.containsKey(event)) {
+            return SYNONYMS.get(event);
+        }
+        return PUBLISHED.stream()
+                .filter(known -> known.replace('.', '_').equals(event))
+                .findFirst()
+                .orElse(event);
+    }
+}

@@ -1,0 +1,61 @@
+package io.phasegate.contract;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Collects what is wrong with one file; an anchored node that is read twice is reported once. Not
+ * safe for use by several threads.
+ */
+public final class Findings {
+    private final Set<Diagnostic> found = new LinkedHashSet<>();
+
+    public void error(String code, Location at, String message) {
+        add(Diagnostic.Severity.ERROR, code, at, message, Optional.empty());
+    }
+
+    public void error(String code, Location at, String message, String help) {
+        add(Diagnostic.Severity.ERROR, code, at, message, Optional.of(help));
+    }
+
+    /** For a remedy that can be named only sometimes: a near word, say. */
+    public void error(String code, Location at, String message, Optional<String> help) {
+        add(Diagnostic.Severity.ERROR, code, at, message, help);
+    }
+
+    public void warning(String code, Location at, String message, String help) {
+        add(Diagnostic.Severity.WARNING, code, at, message, Optional.of(help));
+    }
+
+    public void note(String code, Location at, String message, String help) {
+        add(Diagnostic.Severity.NOTE, code, at, message, Optional.of(help));
+    }
+
+    public void addAll(List<Diagnostic> diagnostics) {
+        found.addAll(diagnostics);
+    }
+
+    private void add(
+            Diagnostic.Severity severity,
+            String code,
+            Location at,
+            String message,
+            Optional<String> help) {
+        found.add(new Diagnostic(severity, code, message, at, help));
+    }
+
+    public boolean hasErrors() {
+        return found.stream().anyMatch(Diagnostic::isError);
+    }
+
+    /** All of them, in file order; at the same place in the order they were found. */
+    public List<Diagnostic> inFileOrder() {
+        List<Diagnostic> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing(Diagnostic::at));
+        return List.copyOf(sorted);
+    }
+}

@@ -1,0 +1,193 @@
+package io.phasegate.contract;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Values typed by the field that holds them; what does not fit is a finding and empty. */
+final class Scalars {
+    private static final Set<String> TRUE_IN_YAML_1_1 = Set.of("yes", "on", "y", "true");
+    private static final Set<String> FALSE_IN_YAML_1_1 = Set.of("no", "off", "n", "false");
+
+    private Scalars() {}
+
+    static Optional<Located<String>> text(String key, YamlValue value, Findings findings) {
+        return scalar(key, "a string", value, findings)
+                .map(scalar -> new Located<>(scalar.text(), scalar.at()));
+    }
+
+    static Optional<Located<Boolean>> flag(String key, YamlValue value, Findings findings) {
+        Optional<YamlValue.Scalar> scalar = scalar(key, "a boolean", value, findings);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text();
+        if (scalar.get().plain() && (text.equals("true") || text.equals("false"))) {
+            return Optional.of(new Located<>(text.equals("true"), value.at()));
+        }
+        wrongType(key, "a boolean", value, booleanHelp(text), findings);
+        return Optional.empty();
+    }
+
+    private static Optional<String> booleanHelp(String text) {
+        String word = text.toLowerCase(Locale.ROOT);
+        if (TRUE_IN_YAML_1_1.contains(word)) {
+            return Optional.of("write `true`, without quotes");
+        }
+        return FALSE_IN_YAML_1_1.contains(word)
+                ? Optional.of("write `false`, without quotes")
+                : Optional.of("write `true` or `false`");
+    }
+
+    static Optional<Located<Long>> integer(
+            String key, YamlValue value, long least, Findings findings) {
+        Optional<YamlValue.Scalar> scalar = scalar(key, "an integer", value, findings);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text();
+        if (!scalar.get().plain() || !JsonValues.INTEGER.matcher(text).matches()) {
+            wrongType(
+                    key,
+                    "an integer",
+                    value,
+                    Optional.of("write decimal digits only, without quotes, such as `3600`"),
+                    findings);
+            return Optional.empty();
+        }
+        return inRange(key, scalar.get(), least, findings);
+    }
+
+    private static Optional<Located<Long>> inRange(
+            String key, YamlValue.Scalar scalar, long least, Findings findings) {
+        // 18 digits always fit a long
+        boolean fits = scalar.text().length() <= 18;
+        if (fits && Long.parseLong(scalar.text()) >= least) {
+            return Optional.of(new Located<>(Long.parseLong(scalar.text()), scalar.at()));
+        }
+        findings.error(
+                "out-of-range",
+                scalar.at(),
+                Words.quoted(key)
+                        + " is "
+                        + Words.quoted(scalar.text())
+                        + ", but must be "
+                        + (fits || scalar.text().startsWith("-")
+                                ? "at least " + least
+                                : "less than 10^18"));
+        return Optional.empty();
+    }
+
+    /** Between 0 and 100. */
+    static Optional<Double> percent(String key, YamlValue value, Findings findings) {
+        Optional<YamlValue.Scalar> scalar = scalar(key, "a number", value, findings);
+        if (scalar.isEmpty()) {
+            return Optional.empty();
+        }
+        String text = scalar.get().text();
+        if (!scalar.get().plain() || !JsonValues.DECIMAL.matcher(text).matches()) {
+            wrongType(
+                    key,
+                    "a number",
+                    value,
+                    Optional.of("write digits only, without `%` and quotes, such as `25`"),
+                    findings);
+            return Optional.empty();
+        }
+        double percent = Double.parseDouble(text);
+        if (percent < 0 || percent > 100) {
+            findings.error(
+                    "out-of-range",
+                    value.at(),
+                    Words.quoted(key)
+                            + " is "
+                            + Words.quoted(text)
+                            + ", but must lie between 0 and 100");
+            return Optional.empty();
+        }
+        return Optional.of(percent);
+    }
+
+    static <E> E word(
+            String key,
+            Located<String> word,
+            Map<String, E> words,
+            E otherwise,
+            Findings findings) {
+        E meaning = words.get(word.value());
+        if (meaning != null) {
+            return meaning;
+        }
+        List<String> known = words.keySet().stream().sorted().toList();
+        findings.error(
+                "unknown-word",
+                word.at(),
+                Words.quoted(key) + " does not know the word " + Words.quoted(word.value()),
+                Words.didYouMean(word.value(), known)
+                        .or(() -> Optional.of("write " + Words.choice(known))));
+        return otherwise;
+    }
+
+    static List<YamlValue> items(String key, YamlValue value, Findings findings) {
+        if (value instanceof YamlValue.Sequence sequence) {
+            return sequence.items();
+        }
+        wrongType(
+                key,
+                "a list",
+                value,
+                value instanceof YamlValue.Scalar scalar
+                        ? Optional.of("write " + Words.quoted("[" + scalar.text() + "]"))
+                        : Optional.empty(),
+                findings);
+        return List.of();
+    }
+
+    static List<Located<String>> texts(String key, YamlValue value, Findings findings) {
+        List<Located<String>> texts = new ArrayList<>();
+        for (YamlValue item : items(key, value, findings)) {
+            if (item instanceof YamlValue.Scalar scalar && scalar.isNull()) {
+                wrongType("an item of " + Words.quoted(key), item, "a string", findings);
+            } else {
+                text("an item of " + key, item, findings).ifPresent(texts::add);
+            }
+        }
+        return texts;
+    }
+
+    static Optional<YamlValue.Mapping> map(String what, YamlValue value, Findings findings) {
+        if (value instanceof YamlValue.Mapping mapping) {
+            return Optional.of(mapping);
+        }
+        wrongType(what, value, "a map", findings);
+        return Optional.empty();
+    }
+
+    private static void wrongType(String what, YamlValue value, String wanted, Findings findings) {
+        findings.error(
+                "wrong-type",
+                value.at(),
+                what + " must be " + wanted + ", but this is " + value.described());
+    }
+
+    private static Optional<YamlValue.Scalar> scalar(
+            String key, String wanted, YamlValue value, Findings findings) {
+        if (value instanceof YamlValue.Scalar scalar) {
+            return Optional.of(scalar);
+        }
+        wrongType(key, wanted, value, Optional.empty(), findings);
+        return Optional.empty();
+    }
+
+    private static void wrongType(
+            String key, String wanted, YamlValue value, Optional<String> help, Findings findings) {
+        findings.error(
+                "wrong-type",
+                value.at(),
+                Words.quoted(key) + " must be " + wanted + ", but this is " + value.described(),
+                help);
+    }
+}

@@ -1,0 +1,40 @@
+package io.phasegate.contract;
+
+import java.util.List;
+import java.util.Map;
+
+/** Reads one edge and its triggers. */
+final class TransitionReader {
+    private TransitionReader() {}
+
+    static Transition read(Fields fields, List<String> phases) {
+        Findings findings = fields.findings();
+        fields.flag("requires_token")
+                .filter(token -> !token.value())
+                .ifPresent(token ->
+                        findings.error(
+                                "switched-off",
+                                token.at(),
+                                "`requires_token: false` would admit calls without a token,"
+                                        + " and nothing does",
+                                "leave it out"));
+        Located<String> from = fields.requiredText("from");
+        Located<String> to = fields.requiredText("to");
+        boolean later = phases.indexOf(to.value()) > phases.indexOf(from.value());
+        return new Transition(
+                fields.at(),
+                from,
+                to,
+                fields.text("gate"),
+                fields.word("artifacts", Map.of("required", true, "optional", false), later),
+                fields.each("triggers", Sections.TRIGGER, TransitionReader::trigger));
+    }
+
+    private static Trigger trigger(Fields fields) {
+        return new Trigger(
+                fields.at(),
+                fields.requiredText("action"),
+                fields.flag("parallel", false),
+                fields.parameters("params"));
+    }
+}

@@ -1,0 +1,63 @@
+package io.phasegate.contract;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the top level of a contract. */
+final class WorkflowReader {
+    static final String SCHEMAS_DIR = ".orchestrator/schemas";
+
+    private final String file;
+    private final Findings findings;
+
+    WorkflowReader(String file, Findings findings) {
+        this.file = file;
+        this.findings = findings;
+    }
+
+    Workflow read(Fields fields) {
+        fields.required("phases");
+        fields.required("transitions");
+        fields.required("enforcement");
+        List<Phase> phases = fields.each("phases", Sections.PHASE, PhaseReader::read);
+        List<String> order = phases.stream().map(phase -> phase.id().value()).toList();
+        return new Workflow(
+                file,
+                fields.text("name", stem(file)),
+                fields.text("version", ""),
+                fields.text("description", ""),
+                phases,
+                fields.at("transitions"),
+                fields.each(
+                        "transitions",
+                        Sections.TRANSITION,
+                        edge -> TransitionReader.read(edge, order)),
+                fields.fields("enforcement", Sections.ENFORCEMENT)
+                        .map(enforcement -> EnforcementReader.read(enforcement, findings))
+                        .orElseGet(() -> EnforcementReader.absent(fields.at())),
+                fields.fields("coordination", Sections.COORDINATION)
+                        .map(coordination -> CoordinationReader.read(coordination, findings))
+                        .orElse(Coordination.DEFAULT),
+                fields.text("schemas_dir", SCHEMAS_DIR),
+                inlineSchemas(fields),
+                ChecksReader.read(fields, Sections.CHECK, findings),
+                fields.fields("monitoring", Sections.MONITORING)
+                        .map(monitoring -> MonitoringReader.read(monitoring, findings))
+                        .orElse(Monitoring.DEFAULT),
+                fields.fields("recovery", Sections.RECOVERY)
+                        .map(recovery -> RecoveryReader.read(recovery, findings))
+                        .orElse(Recovery.DEFAULT));
+    }
+
+    private List<InlineSchema> inlineSchemas(Fields fields) {
+        return fields.entries("schemas").stream()
+                .map(entry -> new InlineSchema(entry.key(), JsonValues.of(entry.value())))
+                .toList();
+    }
+
+    private static String stem(String file) {
+        String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        int dot = name.indexOf('.', 1);
+        return Optional.of(name).filter(_ -> dot < 0).orElseGet(() -> name.substring(0, dot));
+    }
+}
