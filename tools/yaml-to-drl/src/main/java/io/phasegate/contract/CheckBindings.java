@@ -73,13 +73,16 @@ public final class CheckBindings {
         if (ofType.isPresent()) {
             return Optional.of(name);
         }
-        List<RequiredArtifact> ofKind =
-                phase.requiredArtifacts().stream()
-                        .filter(artifact -> artifact.kind().equals(name))
-                        .toList();
-        return ofKind.size() == 1
-                ? Optional.of(ofKind.getFirst().type().value())
-                : Optional.empty();
+        List<String> ofKind = typesOfKind(name, phase);
+        return ofKind.size() == 1 ? Optional.of(ofKind.getFirst()) : Optional.empty();
+    }
+
+    static List<String> typesOfKind(String kind, Phase phase) {
+        return phase.requiredArtifacts().stream()
+                .filter(artifact -> artifact.kind().equals(kind))
+                .map(artifact -> artifact.type().value())
+                .distinct()
+                .toList();
     }
 
     private CheckBinding bound(

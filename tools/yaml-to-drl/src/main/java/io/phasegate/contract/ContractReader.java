@@ -1,8 +1,6 @@
 package io.phasegate.contract;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,7 +35,7 @@ public final class ContractReader {
                 YamlText.read(source.file(), source.yaml(), findings)
                         .flatMap(value -> Fields.of(Sections.WORKFLOW, value, findings))
                         .map(fields -> new WorkflowReader(source.file(), findings).read(fields));
-        List<Diagnostic> diagnostics = new ArrayList<>(findings.inFileOrder());
-        return new Contract(source, workflow, diagnostics);
+        workflow.ifPresent(read -> Validation.run(read, source, builtIn, findings));
+        return new Contract(source, workflow, findings.inFileOrder());
     }
 }

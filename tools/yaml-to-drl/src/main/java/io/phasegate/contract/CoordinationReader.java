@@ -13,17 +13,18 @@ final class CoordinationReader {
 
     private CoordinationReader() {}
 
-    static Coordination read(Fields fields, Findings findings) {
+    static Coordination read(Fields fields, List<String> publishedTypes) {
+        Findings findings = fields.findings();
         Coordination standard = Coordination.DEFAULT;
         return new Coordination(
                 fields.fields("state_access", Sections.STATE_ACCESS)
                         .map(access -> snapshotParts(access, findings))
                         .orElse(standard.snapshotIncludes()),
                 fields.fields("event_bus", Sections.EVENT_BUS)
-                        .map(bus -> dbPath(bus))
+                        .map(CoordinationReader::dbPath)
                         .orElse(standard.eventsDbPath()),
                 fields.fields("event_bus", Sections.EVENT_BUS)
-                        .map(bus -> EventNames.read(bus.texts("events")))
+                        .map(bus -> EventNames.read(bus.texts("events"), publishedTypes, findings))
                         .orElse(standard.events()),
                 fields.fields("conflict_resolution", Sections.CONFLICT_RESOLUTION)
                         .map(conflicts -> lockTimeout(conflicts, findings))

@@ -42,9 +42,17 @@ final class EnforcementReader {
     }
 
     static Enforcement read(Fields fields, Findings findings) {
+        Mode mode = fields.word("mode", MODES, Mode.STRICT);
+        if (mode == Mode.STRICT && fields.value("rollout").isPresent()) {
+            findings.warning(
+                    "rollout-without-effect",
+                    fields.at("rollout"),
+                    "`rollout` has no effect: in mode `strict` every task is strict",
+                    "write `mode: permissive`, or delete it");
+        }
         return new Enforcement(
                 fields.at(),
-                fields.word("mode", MODES, Mode.STRICT),
+                mode,
                 fields.fields("rollout", Sections.ROLLOUT)
                         .map(rollout -> rollout(rollout, findings))
                         .orElse(Rollout.NONE),
@@ -111,9 +119,18 @@ final class EnforcementReader {
                                         + " and the token are demanded of them",
                                 "write `enabled: true`; to try a contract, use"
                                         + " `mode: permissive`"));
+        ViolationAction action =
+                fields.word("violation_action", ACTIONS, standard.violationAction());
+        if (action != ViolationAction.REJECT) {
+            findings.warning(
+                    "not-blocking",
+                    fields.at("violation_action"),
+                    "tool calls that violate a rule go through in every mode, except for the floor",
+                    "write `violation_action: reject`");
+        }
         return new ToolEnforcement(
                 fields.flag("enabled", standard.enabled()),
-                fields.word("violation_action", ACTIONS, standard.violationAction()),
+                action,
                 fields.word("capability_model", MODELS, standard.capabilityModel()),
                 fields.text("audit_log", standard.auditLog()));
     }

@@ -1,5 +1,6 @@
 package io.phasegate.contract;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,22 @@ final class EventNames {
 
     private EventNames() {}
 
-    static List<String> read(List<Located<String>> events) {
+    /** The names as the service uses them; a name that nothing publishes is a finding. */
+    static List<String> read(
+            List<Located<String>> events, List<String> publishedTypes, Findings findings) {
+        List<String> known = new ArrayList<>(PUBLISHED);
+        known.addAll(publishedTypes);
+        for (Located<String> event : events) {
+            if (!known.contains(canonical(event.value()))) {
+                findings.warning(
+                        "unknown-event",
+                        event.at(),
+                        "nothing publishes event " + Words.quoted(event.value()),
+                        Words.didYouMean(event.value(), known)
+                                .orElse(
+                                        "publish it with a trigger's `publish_event`, or delete it"));
+            }
+        }
         return events.stream().map(event -> canonical(event.value())).distinct().toList();
     }
 

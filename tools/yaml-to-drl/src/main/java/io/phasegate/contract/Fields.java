@@ -81,16 +81,26 @@ public final class Fields {
 
     public Optional<YamlValue> required(String key) {
         Optional<YamlValue> value = value(key);
-        if (value.isEmpty()) {
-            boolean written = map.find(key).isPresent();
+        boolean written = map.find(key).isPresent();
+        if (value.isEmpty() && (written || !isMisspelt(key))) {
             findings.error(
                     "missing-key",
                     at(key),
                     written
                             ? "key " + Words.quoted(key) + " has no value"
-                            : section.name() + " needs the key " + Words.quoted(key));
+                            : section.name() + " needs the key " + Words.quoted(key),
+                    written ? "write one after the colon" : "add " + Words.quoted(key + ": …"));
         }
         return value;
+    }
+
+    /** Whether an unknown key was reported that probably means this one. */
+    private boolean isMisspelt(String key) {
+        return unread().stream()
+                .anyMatch(entry ->
+                        Words.nearest(entry.key().value(), section.keys())
+                                .filter(key::equals)
+                                .isPresent());
     }
 
     public Optional<Located<String>> text(String key) {
@@ -112,7 +122,7 @@ public final class Fields {
     public Located<String> requiredId(String key) {
         Located<String> id = requiredText(key);
         if (!id.value().isEmpty()) {
-            Ids.check(key, id, findings);
+            Ids.check(Words.quoted(key), id, findings);
         }
         return id;
     }

@@ -48,6 +48,12 @@ public final class Findings {
         found.add(new Diagnostic(severity, code, message, at, help));
     }
 
+    /** Whether one of the codes was found: what follows from it need not be said again. */
+    boolean has(String... codes) {
+        List<String> wanted = List.of(codes);
+        return found.stream().anyMatch(each -> wanted.contains(each.code()));
+    }
+
     public boolean hasErrors() {
         return found.stream().anyMatch(Diagnostic::isError);
     }

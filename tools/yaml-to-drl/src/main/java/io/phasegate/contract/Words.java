@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** How messages quote the author's words and guess what was meant. */
 public final class Words {
     private static final JaroWinklerSimilarity SIMILARITY = new JaroWinklerSimilarity();
+
+    private static final LevenshteinDistance NEARLY = new LevenshteinDistance(1);
+    private static final LevenshteinDistance NEAR_ENOUGH = new LevenshteinDistance(2);
 
     /** Below this two words are not taken for one another. */
     private static final double NEAR = 0.84;
@@ -65,6 +69,21 @@ public final class Words {
                 .filter(candidate -> !candidate.equals(word))
                 .filter(candidate -> similarity(word, candidate) >= NEAR)
                 .max(Comparator.comparingDouble(candidate -> similarity(word, candidate)));
+    }
+
+    /** A candidate from which the word differs by one or two letters, as typing errors do. */
+    public static Optional<String> misspelt(String word, Collection<String> candidates) {
+        return candidates.contains(word)
+                ? Optional.empty()
+                : candidates.stream()
+                        .filter(candidate -> distance(word, candidate) >= 0)
+                        .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+    }
+
+    /** In single edits; -1 for more than fit the word's length. */
+    private static int distance(String word, String candidate) {
+        return (candidate.length() < 6 ? NEARLY : NEAR_ENOUGH)
+                .apply(folded(word), folded(candidate));
     }
 
     private static double similarity(String word, String candidate) {

@@ -21,6 +21,11 @@ final class WorkflowReader {
         fields.required("enforcement");
         List<Phase> phases = fields.each("phases", Sections.PHASE, PhaseReader::read);
         List<String> order = phases.stream().map(phase -> phase.id().value()).toList();
+        List<Transition> transitions =
+                fields.each(
+                        "transitions",
+                        Sections.TRANSITION,
+                        edge -> TransitionReader.read(edge, order));
         return new Workflow(
                 file,
                 fields.text("name", stem(file)),
@@ -28,15 +33,13 @@ final class WorkflowReader {
                 fields.text("description", ""),
                 phases,
                 fields.at("transitions"),
-                fields.each(
-                        "transitions",
-                        Sections.TRANSITION,
-                        edge -> TransitionReader.read(edge, order)),
+                transitions,
                 fields.fields("enforcement", Sections.ENFORCEMENT)
                         .map(enforcement -> EnforcementReader.read(enforcement, findings))
                         .orElseGet(() -> EnforcementReader.absent(fields.at())),
                 fields.fields("coordination", Sections.COORDINATION)
-                        .map(coordination -> CoordinationReader.read(coordination, findings))
+                        .map(coordination ->
+                                CoordinationReader.read(coordination, publishedTypes(transitions)))
                         .orElse(Coordination.DEFAULT),
                 fields.text("schemas_dir", SCHEMAS_DIR),
                 inlineSchemas(fields),
@@ -47,6 +50,17 @@ final class WorkflowReader {
                 fields.fields("recovery", Sections.RECOVERY)
                         .map(recovery -> RecoveryReader.read(recovery, findings))
                         .orElse(Recovery.DEFAULT));
+    }
+
+    /** The types of events that triggers publish. */
+    private static List<String> publishedTypes(List<Transition> transitions) {
+        return transitions.stream()
+                .flatMap(edge -> edge.triggers().stream())
+                .filter(trigger -> trigger.action().value().equals("publish_event"))
+                .flatMap(trigger -> trigger.params().stream())
+                .filter(param -> param.name().value().equals("type"))
+                .map(param -> param.value().value().asString(""))
+                .toList();
     }
 
     private List<InlineSchema> inlineSchemas(Fields fields) {

@@ -43,7 +43,7 @@ public final class YamlText {
                             + " does not belong in a text file",
                     "delete it, or write it as an escape in double quotes");
         } catch (MarkedYAMLException e) {
-            findings.error("yaml-syntax", place(lines, e), sentence(e));
+            findings.error("yaml-syntax", place(lines, e), sentence(e), help(e));
         } catch (YAMLException e) {
             findings.error("yaml-syntax", lines.at(0), oneLine(String.valueOf(e.getMessage())));
         }
@@ -87,9 +87,26 @@ public final class YamlText {
 
     /** The parser's own words, as one sentence: what it met, while doing what. */
     private static String sentence(MarkedYAMLException e) {
+        if (isTab(e)) {
+            return "a tab cannot indent YAML";
+        }
         String problem = e.getProblem() == null ? "this is not YAML" : e.getProblem();
         String context = e.getContext() == null ? "" : ", " + e.getContext();
         return oneLine(problem + context);
+    }
+
+    private static Optional<String> help(MarkedYAMLException e) {
+        if (isTab(e)) {
+            return Optional.of("indent with spaces");
+        }
+        @Nullable Mark begin = e.getContextMark();
+        return begin == null
+                ? Optional.empty()
+                : Optional.of("what is being read begins in line " + (begin.getLine() + 1));
+    }
+
+    private static boolean isTab(MarkedYAMLException e) {
+        return e.getProblem() != null && e.getProblem().contains("TAB");
     }
 
     private static String oneLine(String text) {

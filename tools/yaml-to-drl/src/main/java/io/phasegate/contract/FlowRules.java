@@ -1,0 +1,151 @@
+package io.phasegate.contract;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Edges: that they lead somewhere, and that every phase can be reached and left. */
+final class FlowRules {
+    private FlowRules() {}
+
+    static void check(Validation validation) {
+        references(validation);
+        duplicates(validation);
+        boolean unread = validation.findings().has("wrong-type", "missing-key");
+        if (unread && validation.workflow().transitions().isEmpty()) {
+            return; // what was not read leads nowhere, which says nothing
+        }
+        unusedGates(validation);
+        if (isConnected(validation)) {
+            reachability(validation);
+        }
+    }
+
+    /** Whether every edge leads from a phase to a phase: without, what is reached is a guess. */
+    private static boolean isConnected(Validation validation) {
+        List<String> phases = validation.phaseIds();
+        return !phases.isEmpty()
+                && validation.workflow().transitions().stream()
+                        .allMatch(edge ->
+                                phases.contains(edge.from().value())
+                                        && phases.contains(edge.to().value()));
+    }
+
+    private static void references(Validation validation) {
+        List<String> phases = validation.phaseIds();
+        List<String> gates = validation.gates().stream().map(gate -> gate.id().value()).toList();
+        for (Transition edge : validation.workflow().transitions()) {
+            for (Located<String> phase : List.of(edge.from(), edge.to())) {
+                if (!phase.value().isEmpty() && !phases.contains(phase.value())) {
+                    validation.unknown("unknown-phase", "transition names phase", phase, phases);
+                }
+            }
+            edge.gate()
+                    .filter(gate -> !gates.contains(gate.value()))
+                    .ifPresent(gate ->
+                            validation.unknown(
+                                    "unknown-gate", "transition names gate", gate, gates));
+        }
+    }
+
+    private static void duplicates(Validation validation) {
+        Map<String, Transition> edges = new HashMap<>();
+        for (Transition edge : validation.workflow().transitions()) {
+            String ends = edge.from().value() + " -> " + edge.to().value();
+            Transition first = edges.putIfAbsent(ends, edge);
+            if (first != null && first != edge) {
+                validation
+                        .findings()
+                        .error(
+                                "duplicate-transition",
+                                edge.at(),
+                                "a second transition leads from "
+                                        + Words.quoted(edge.from().value())
+                                        + " to "
+                                        + Words.quoted(edge.to().value()),
+                                "the first is in line " + first.at().line() + "; keep one");
+            }
+        }
+    }
+
+    private static void unusedGates(Validation validation) {
+        for (Gate gate : validation.gates()) {
+            boolean used =
+                    validation.workflow().transitions().stream()
+                            .flatMap(edge -> edge.gate().stream())
+                            .anyMatch(named -> named.value().equals(gate.id().value()));
+            if (!used && !gate.id().value().isEmpty()) {
+                validation
+                        .findings()
+                        .warning(
+                                "unused-gate",
+                                gate.id().at(),
+                                "no transition passes gate "
+                                        + Words.quoted(gate.id().value())
+                                        + ", so it stops nothing",
+                                "name it as `gate:` of a transition, or delete it");
+            }
+        }
+    }
+
+    private static void reachability(Validation validation) {
+        Workflow workflow = validation.workflow();
+        Phase first = workflow.phases().getFirst();
+        Set<String> reached = reachedFrom(first.id().value(), workflow);
+        for (Phase phase : workflow.phases()) {
+            if (!reached.contains(phase.id().value())) {
+                validation
+                        .findings()
+                        .error(
+                                "unreachable-phase",
+                                phase.id().at(),
+                                "no transitions lead from the first phase "
+                                        + Words.quoted(first.id().value())
+                                        + " to phase "
+                                        + Words.quoted(phase.id().value()),
+                                "add a transition to it, or delete it");
+            } else if (!validation.findings().has("no-terminal-phase")
+                    && reachedFrom(phase.id().value(), workflow).stream()
+                            .flatMap(id -> workflow.phase(id).stream())
+                            .noneMatch(workflow::isTerminal)) {
+                noEnd(phase, phase == first, validation.findings());
+            }
+        }
+    }
+
+    private static void noEnd(Phase phase, boolean first, Findings findings) {
+        String help =
+                "a phase without an outgoing transition completes the task: add one, or a"
+                        + " transition to one";
+        if (first) {
+            findings.error(
+                    "no-terminal-phase",
+                    phase.id().at(),
+                    "no task can ever complete: every phase that can be reached leads on",
+                    help);
+        } else {
+            findings.warning(
+                    "no-way-out",
+                    phase.id().at(),
+                    "a task in phase " + Words.quoted(phase.id().value()) + " can never complete",
+                    help);
+        }
+    }
+
+    private static Set<String> reachedFrom(String start, Workflow workflow) {
+        Set<String> reached = new HashSet<>(Set.of(start));
+        Deque<String> open = new ArrayDeque<>(reached);
+        while (!open.isEmpty()) {
+            for (Transition edge : workflow.transitionsFrom(open.pop())) {
+                if (reached.add(edge.to().value())) {
+                    open.push(edge.to().value());
+                }
+            }
+        }
+        return reached;
+    }
+}

@@ -1,0 +1,55 @@
+package io.phasegate.contract;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** What the checks across fields share: the workflow as read, and where findings go. */
+record Validation(
+        Workflow workflow,
+        ContractSource source,
+        CheckCatalogue builtIn,
+        CheckBindings bindings,
+        Findings findings) {
+
+    static void run(
+            Workflow workflow, ContractSource source, CheckCatalogue builtIn, Findings findings) {
+        Validation validation =
+                new Validation(
+                        workflow, source, builtIn, new CheckBindings(workflow, builtIn), findings);
+        PhaseRules.check(validation);
+        FlowRules.check(validation);
+        ToolRules.check(validation);
+        AnyCodeRules.check(validation);
+        ArtifactRules.check(validation);
+        SchemaRules.check(validation);
+        CheckRules.check(validation);
+        GateRules.check(validation);
+        BlockerRules.check(validation);
+        TriggerRules.check(validation);
+    }
+
+    /** A reference that leads nowhere, with what was probably meant. */
+    void unknown(String code, String what, Located<String> name, Collection<String> known) {
+        findings.error(
+                code,
+                name.at(),
+                what + " " + Words.quoted(name.value()) + ", which is not defined",
+                Words.didYouMean(name.value(), known).or(() -> defined(known)));
+    }
+
+    private static Optional<String> defined(Collection<String> known) {
+        return known.isEmpty() || known.size() > 12
+                ? Optional.empty()
+                : Optional.of("defined: " + String.join(", ", new LinkedHashSet<>(known)));
+    }
+
+    List<String> phaseIds() {
+        return workflow.phases().stream().map(phase -> phase.id().value()).toList();
+    }
+
+    List<Gate> gates() {
+        return workflow.phases().stream().flatMap(phase -> phase.gates().stream()).toList();
+    }
+}
