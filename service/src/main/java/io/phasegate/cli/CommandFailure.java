@@ -27,6 +27,11 @@ final class CommandFailure extends RuntimeException {
         return new CommandFailure(Exit.USAGE, message, Optional.of(help));
     }
 
+    /** What is wrong was already printed. */
+    static CommandFailure findings() {
+        return new CommandFailure(Exit.FINDINGS, "", Optional.empty());
+    }
+
     int exit() {
         return exit;
     }

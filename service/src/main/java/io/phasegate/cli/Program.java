@@ -44,7 +44,12 @@ public final class Program {
         CommandLine program =
                 new CommandLine(new RootCommand())
                         .addSubcommand(new InitCommand(terminal))
-                        .addSubcommand(new CommandLine.HelpCommand())
+                        .addSubcommand(new ValidateCommand(terminal))
+                        .addSubcommand(new CheckCommand(terminal))
+                        .addSubcommand(new TestCommand(terminal))
+                        .addSubcommand(new RulesCommand(terminal))
+                        .addSubcommand(new ConvertCommand(terminal))
+                        .addSubcommand(new HelpCommand(terminal))
                         .setOut(terminal.out())
                         .setErr(terminal.err())
                         .setColorScheme(colours(terminal))
@@ -84,20 +89,18 @@ public final class Program {
 
     private static void describe(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
-        if (spec.findOption("--help") == null
-                && !(spec.userObject() instanceof CommandLine.HelpCommand)) {
-            spec.addOption(
+        spec.addOption(
                     OptionSpec.builder("-h", "--help")
                             .usageHelp(true)
                             .type(boolean.class)
                             .description("Show this help.")
                             .build());
-        }
         UsageMessageSpec usage = spec.usageMessage();
         List<String> sections = new ArrayList<>(SECTIONS);
         if (usage.footer().length > 0) {
             usage.footerHeading("Examples:%n");
             usage.synopsisHeading("%nUsage: ");
+            usage.header(usage.description()); // shown in the list of commands
             usage.description(blankLineBefore(usage.description()));
             sections.addAll(
                     0,

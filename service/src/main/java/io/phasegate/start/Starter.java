@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ public record Starter(Map<String, String> files) {
                     "completion");
 
     public Starter {
-        files = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files)); // keeps the order
     }
 
     /** Fitted to a repository whose tests {@code testCommand}, one plain command, runs. */
@@ -73,7 +75,7 @@ public record Starter(Map<String, String> files) {
 
     private static boolean differs(Path file, String text) {
         try {
-            return Files.exists(file, java.nio.file.LinkOption.NOFOLLOW_LINKS)
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     && !(Files.isRegularFile(file) && Files.readString(file).equals(text));
         } catch (IOException unreadable) {
             return true;

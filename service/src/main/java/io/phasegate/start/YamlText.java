@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Writes text as a YAML scalar that reads back as exactly that text. */
 final class YamlText {
     private static final Pattern PLAIN =
-            Pattern.compile("[A-Za-z./][A-Za-z0-9 ./_=-]*[A-Za-z0-9./_=]");
+            Pattern.compile("(\\./)?[A-Za-z][A-Za-z0-9 ./_=-]*[A-Za-z0-9./_=]");
 
     private static final Pattern MEANS_SOMETHING_ELSE =
             Pattern.compile("(?i)true|false|yes|no|on|off|null|\\.inf|\\.nan");

@@ -135,13 +135,13 @@ final class AnyCodeRules {
     }
 
     private static boolean runsAnything(String command) {
-        String[] words = command.strip().split("\\s+");
+        String[] words = command.strip().split("\\s+", -1);
         return INTERPRETERS.contains(words[0])
                 && (words.length == 1 || CODE_OPTIONS.contains(words[words.length - 1]));
     }
 
     private static boolean runsWorkspaceCode(String command) {
-        String[] words = command.strip().split("\\s+");
+        String[] words = command.strip().split("\\s+", -1);
         return RUNNERS.contains(words[0]) || INTERPRETERS.contains(words[0]);
     }
 

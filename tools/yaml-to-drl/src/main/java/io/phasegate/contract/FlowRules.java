@@ -57,7 +57,7 @@ final class FlowRules {
         for (Transition edge : validation.workflow().transitions()) {
             String ends = edge.from().value() + " -> " + edge.to().value();
             Transition first = edges.putIfAbsent(ends, edge);
-            if (first != null && first != edge) {
+            if (first != null) {
                 validation
                         .findings()
                         .error(
@@ -112,7 +112,7 @@ final class FlowRules {
                     && reachedFrom(phase.id().value(), workflow).stream()
                             .flatMap(id -> workflow.phase(id).stream())
                             .noneMatch(workflow::isTerminal)) {
-                noEnd(phase, phase == first, validation.findings());
+                noEnd(phase, phase.equals(first), validation.findings());
             }
         }
     }
