@@ -159,7 +159,8 @@ final class LauncherTest {
 
     @Test
     void aLinkToTheLauncherFindsItsTree() throws IOException {
-        Path link = Files.createSymbolicLink(temporary.resolve("bin/pg"), tree.resolve("phasegate"));
+        Path link =
+                Files.createSymbolicLink(temporary.resolve("bin/pg"), tree.resolve("phasegate"));
 
         Outcome run = run(List.of(link.toString(), "rules"));
 
@@ -209,7 +210,7 @@ final class LauncherTest {
         }
     }
 
-    /** A folder of links to the tools that the scripts use, where the system has them. */
+    /** A folder of just the tools that the scripts use, where the system has them. */
     private Path tools() throws IOException {
         Path tools = temporary.resolve("tools");
         if (Files.isDirectory(tools)) {
@@ -218,12 +219,23 @@ final class LauncherTest {
         Path making = Files.createTempDirectory(temporary, "tools");
         for (String tool :
                 List.of(
-                        "bash", "env", "dirname", "readlink", "sed", "find", "touch", "mkdir", "rm",
-                        "cat", "flock", "git", "date")) {
+                        "bash",
+                        "env",
+                        "dirname",
+                        "readlink",
+                        "sed",
+                        "find",
+                        "touch",
+                        "mkdir",
+                        "rm",
+                        "cat",
+                        "flock",
+                        "git",
+                        "date")) {
             for (String folder : List.of("/usr/bin", "/bin")) {
                 Path found = Path.of(folder, tool);
                 if (Files.exists(found) && !Files.exists(making.resolve(tool))) {
-                    Files.createSymbolicLink(making.resolve(tool), found);
+                    executable(making.resolve(tool), "exec " + found + " \"$@\"\n");
                 }
             }
         }
@@ -244,7 +256,10 @@ final class LauncherTest {
     }
 
     private void script(String name, String body) throws IOException {
-        Path file = temporary.resolve(name);
+        executable(temporary.resolve(name), body);
+    }
+
+    private static void executable(Path file, String body) throws IOException {
         write(file, "#!/bin/bash\n" + body);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

@@ -61,9 +61,10 @@ final class Complaint {
 
     /** The file system's complaints are nobody's bug. */
     private static Optional<String> aboutFiles(Exception problem) {
-        Exception cause =
-                problem instanceof UncheckedIOException unchecked ? unchecked.getCause() : problem;
-        return switch (cause) {
+        if (problem instanceof UncheckedIOException unchecked) {
+            return Optional.ofNullable(unchecked.getCause()).flatMap(Complaint::aboutFiles);
+        }
+        return switch (problem) {
             case NoSuchFileException file -> Optional.of("`" + file.getFile() + "` does not exist");
             case AccessDeniedException file ->
                     Optional.of("`" + file.getFile() + "` may not be read or written");

@@ -30,8 +30,7 @@ final class HelpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine program = spec.root().commandLine();
-        CommandLine wanted =
-                command.isEmpty() ? program : program.getSubcommands().get(command);
+        CommandLine wanted = command.isEmpty() ? program : program.getSubcommands().get(command);
         if (wanted == null) {
             List<String> commands = new ArrayList<>(program.getSubcommands().keySet());
             throw CommandFailure.usage(

@@ -8,14 +8,13 @@ final class Printable {
     static String text(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(
-                        character -> {
-                            if (isUnseen(character)) {
-                                shown.append("\\u{%04x}".formatted(character));
-                            } else {
-                                shown.appendCodePoint(character);
-                            }
-                        });
+                .forEach(character -> {
+                    if (isUnseen(character)) {
+                        shown.append("\\u{%04x}".formatted(character));
+                    } else {
+                        shown.appendCodePoint(character);
+                    }
+                });
         return shown.toString();
     }
 

@@ -44,11 +44,6 @@ public final class Program {
         CommandLine program =
                 new CommandLine(new RootCommand())
                         .addSubcommand(new InitCommand(terminal))
-                        .addSubcommand(new ValidateCommand(terminal))
-                        .addSubcommand(new CheckCommand(terminal))
-                        .addSubcommand(new TestCommand(terminal))
-                        .addSubcommand(new RulesCommand(terminal))
-                        .addSubcommand(new ConvertCommand(terminal))
                         .addSubcommand(new HelpCommand(terminal))
                         .setOut(terminal.out())
                         .setErr(terminal.err())
@@ -90,11 +85,11 @@ public final class Program {
     private static void describe(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         spec.addOption(
-                    OptionSpec.builder("-h", "--help")
-                            .usageHelp(true)
-                            .type(boolean.class)
-                            .description("Show this help.")
-                            .build());
+                OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .type(boolean.class)
+                        .description("Show this help.")
+                        .build());
         UsageMessageSpec usage = spec.usageMessage();
         List<String> sections = new ArrayList<>(SECTIONS);
         if (usage.footer().length > 0) {

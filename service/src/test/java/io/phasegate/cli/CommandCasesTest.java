@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every folder under {@code cli/} is one case: its files, the {@code command}, and what is expected
- * on standard output, standard error and as exit code. A contract that several cases share is named in
- * {@code uses} and lies in {@code cli-contracts}.
+ * on standard output, standard error and as exit code. A contract that several cases share is named
+ * in {@code uses} and lies in {@code cli-contracts}.
  */
 final class CommandCasesTest {
     private static final Path ROOT = Path.of(System.getProperty("phasegate.root"));
@@ -28,7 +28,11 @@ final class CommandCasesTest {
 
     static Stream<String> cases() throws IOException {
         try (Stream<Path> folders = Files.list(CASES)) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+            return folders
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 
@@ -55,7 +59,9 @@ final class CommandCasesTest {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String relative = from.relativize(file).toString();
-                if (!relative.startsWith("expected.") && !relative.equals("command") && !relative.equals("uses")) {
+                if (!relative.startsWith("expected.")
+                        && !relative.equals("command")
+                        && !relative.equals("uses")) {
                     Path target = to.resolve(relative);
                     Files.createDirectories(target.getParent());
                     Files.copy(file, target);
@@ -91,7 +97,8 @@ final class CommandCasesTest {
             return;
         }
         String expected = Files.exists(file) ? Files.readString(file) : "";
-        assertThat(actual).as(file.getParent().getFileName() + "/" + file.getFileName())
+        assertThat(actual)
+                .as(file.getParent().getFileName() + "/" + file.getFileName())
                 .isEqualTo(expected);
     }
 }

@@ -55,7 +55,12 @@ final class YamlTextTest {
 
     /** As an item of a list and as a value in a flow map, where contracts hold such text. */
     private static String readBack(String text) {
-        String yaml = "list:\n  - " + YamlText.scalar(text) + "\nflow: { a: " + YamlText.scalar(text) + " }\n";
+        String yaml =
+                "list:\n  - "
+                        + YamlText.scalar(text)
+                        + "\nflow: { a: "
+                        + YamlText.scalar(text)
+                        + " }\n";
         MappingNode root =
                 (MappingNode) new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
         SequenceNode list = (SequenceNode) root.getValue().getFirst().getValueNode();
