@@ -1,5 +1,6 @@
 package io.phasegate.rules;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -43,5 +44,44 @@ public record TransitionRequest(
 
     public boolean carries(String type) {
         return artifacts.containsKey(type);
+    }
+
+    /** Whether one of these is the phase that is left. */
+    public boolean leaves(String... phases) {
+        return Arrays.asList(phases).contains(from);
+    }
+
+    /** The submitted artifact of that type, or an error that says there is none. */
+    public Value artifact(String type) {
+        JsonNode json = artifacts.get(type);
+        return json == null
+                ? Value.fault("`" + type + "` was not submitted")
+                : Value.artifact(type, json);
+    }
+
+    /** The last accepted artifact of that type, or an error that says there is none. */
+    public Value accepted(String type) {
+        JsonNode json = accepted.get(type);
+        return json == null
+                ? Value.fault("no `" + type + "` has been accepted yet")
+                : Value.artifact(type, json);
+    }
+
+    /** The artifact as submitted with this transition, else as last accepted. */
+    public Value known(String type) {
+        if (carries(type) || !accepted.containsKey(type)) {
+            return artifact(type);
+        }
+        return accepted(type);
+    }
+
+    /**
+     * The submitted artifact with what the run it names by {@code execution_id} came to in place of
+     * what the agent says of it; an error where it names no run that counts.
+     *
+     * @param evidenceCommands commands whose runs count, words separated by spaces; none: any
+     */
+    public Value recorded(String type, String... evidenceCommands) {
+        return RecordedRun.in(this, type, List.of(evidenceCommands));
     }
 }
