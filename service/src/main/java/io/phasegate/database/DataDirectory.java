@@ -1,0 +1,103 @@
+package io.phasegate.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that holds a server's state, taken by this process until it is closed. The system
+ * gives the lock back when the process ends, however it ends.
+ */
+public final class DataDirectory implements Taking, AutoCloseable {
+    private static final String LOCK = "server.lock";
+    private static final String DATABASE = "state.db";
+
+    private final Path folder;
+    private final FileChannel channel;
+
+    private DataDirectory(Path folder, FileChannel channel) {
+        this.folder = folder;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the folder; makes it where there is none, for its owner alone.
+     *
+     * @param auditTrail the trail's current file, wherever it is configured to be
+     * @param address where the server will answer, for whoever finds the folder taken
+     * @throws UncheckedIOException where the folder cannot be made or written
+     */
+    public static Taking take(Path folder, Path auditTrail, String address, Instant now) {
+        try {
+            make(folder);
+            FileChannel channel =
+                    FileChannel.open(
+                            folder.resolve(LOCK),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                Taking.Held held = new Taking.Held(folder, Holder.read(channel));
+                channel.close();
+                return held;
+            }
+            if (Files.exists(auditTrail) && !Files.exists(folder.resolve(DATABASE))) {
+                channel.close();
+                return new Taking.DatabaseMissing(folder.resolve(DATABASE), auditTrail);
+            }
+            Holder holder = new Holder(ProcessHandle.current().pid(), now, address);
+            channel.truncate(0)
+                    .write(ByteBuffer.wrap(holder.line().getBytes(StandardCharsets.UTF_8)), 0);
+            return new DataDirectory(folder, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the data directory `" + folder + "` cannot be used", e);
+        }
+    }
+
+    /** The database of tasks, tokens and everything else that must not be lost. */
+    public Path database() {
+        return folder.resolve(DATABASE);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.truncate(0);
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("`" + folder + "` cannot be given back", e);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            // far behind the text, which others must be able to read where locks are mandatory
+            return channel.tryLock(Long.MAX_VALUE - 1, 1, false);
+        } catch (OverlappingFileLockException e) {
+            return null; // this very process has it
+        }
+    }
+
+    private static void make(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+    }
+}

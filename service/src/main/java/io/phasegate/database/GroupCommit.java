@@ -1,0 +1,121 @@
+package io.phasegate.database;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The one writer of a database. Work that waits while a commit is under way shares the next one;
+ * each piece stands or falls alone within it, and nobody is answered before the commit.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final String PIECE = "piece";
+
+    private final Handle handle;
+    private final Intake<Pending<?>> intake = new Intake<>(256);
+    private final Thread thread;
+
+    GroupCommit(Handle handle, String name) {
+        this.handle = handle;
+        this.thread = Thread.ofPlatform().name("writer of " + name).daemon().start(this::run);
+    }
+
+    <T> T commit(Database.Work<T> work) {
+        Pending<T> pending = new Pending<>(work, new CompletableFuture<>());
+        if (!intake.put(pending)) {
+            throw new DatabaseUnavailable("the database is closed");
+        }
+        try {
+            return pending.answer.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw e;
+        }
+    }
+
+    /** Commits what was handed in so far, then stops. */
+    @Override
+    public void close() {
+        intake.close();
+        Threads.join(thread);
+        handle.close();
+    }
+
+    private void run() {
+        for (List<Pending<?>> group = intake.takeAll();
+                !group.isEmpty();
+                group = intake.takeAll()) {
+            commit(group);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // whatever happened, the callers must hear of it
+    private void commit(List<Pending<?>> group) {
+        try {
+            handle.begin();
+            group.forEach(piece -> piece.run(handle));
+            handle.commit();
+        } catch (Throwable e) {
+            rollBack();
+            DatabaseUnavailable lost = new DatabaseUnavailable("a change could not be saved", e);
+            group.forEach(piece -> piece.fail(lost));
+            return;
+        }
+        group.forEach(Pending::succeed);
+    }
+
+    private void rollBack() {
+        try {
+            if (handle.isInTransaction()) {
+                handle.rollback();
+            }
+        } catch (RuntimeException e) {
+            System.getLogger(GroupCommit.class.getName())
+                    .log(System.Logger.Level.ERROR, "a failed change could not be undone", e);
+        }
+    }
+
+    /** One caller's work, and where the caller waits. */
+    private static final class Pending<T> {
+        private final Database.Work<T> work;
+        private final CompletableFuture<T> answer;
+        private Outcome<T> outcome;
+
+        Pending(Database.Work<T> work, CompletableFuture<T> answer) {
+            this.work = work;
+            this.answer = answer;
+            this.outcome = new Outcome.Threw<>(new IllegalStateException("not run"));
+        }
+
+        void run(Handle handle) {
+            handle.savepoint(PIECE);
+            try {
+                outcome = new Outcome.Done<>(work.in(handle));
+            } catch (RuntimeException e) {
+                handle.rollbackToSavepoint(PIECE);
+                outcome = new Outcome.Threw<>(e);
+            }
+            handle.releaseSavepoint(PIECE);
+        }
+
+        void succeed() {
+            switch (outcome) {
+                case Outcome.Done<T>(T result) -> answer.complete(result);
+                case Outcome.Threw<T>(RuntimeException e) -> answer.completeExceptionally(e);
+            }
+        }
+
+        void fail(DatabaseUnavailable lost) {
+            answer.completeExceptionally(lost);
+        }
+    }
+
+    private sealed interface Outcome<T> {
+        record Done<T>(T result) implements Outcome<T> {}
+
+        record Threw<T>(RuntimeException thrown) implements Outcome<T> {}
+    }
+}

@@ -1,0 +1,77 @@
+package io.phasegate.database;
+
+import java.nio.file.Path;
+import java.util.Properties;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * One SQLite file with a write-ahead log: one writer that commits the waiting transactions
+ * together, and a few readers that never wait for it.
+ */
+public final class SqliteDatabase implements Database {
+    private final GroupCommit writer;
+    private final ReaderPool readers;
+
+    private SqliteDatabase(GroupCommit writer, ReaderPool readers) {
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /**
+     * Opens the file, makes it where there is none, and brings its schema up to date.
+     *
+     * @throws DatabaseUnavailable where the file is no database, belongs to a later version, or
+     *     cannot be written
+     */
+    public static SqliteDatabase open(Path file, Durability durability, Migrations migrations) {
+        Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + file.toAbsolutePath(), settings(durability));
+        Handle handle = null;
+        try {
+            handle = jdbi.open();
+            migrations.apply(handle);
+            return new SqliteDatabase(
+                    new GroupCommit(handle, file.getFileName().toString()), new ReaderPool(jdbi));
+        } catch (RuntimeException e) {
+            if (handle != null) {
+                handle.close();
+            }
+            throw e instanceof DatabaseUnavailable known
+                    ? known
+                    : new DatabaseUnavailable("the database `" + file + "` cannot be opened", e);
+        }
+    }
+
+    @Override
+    public <T> T write(Work<T> work) {
+        return writer.commit(work);
+    }
+
+    @Override
+    public <T> T read(Work<T> work) {
+        return readers.read(work);
+    }
+
+    /** One process, one writer: no row is ever locked by another. */
+    @Override
+    public String skipLocked() {
+        return "";
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        readers.close();
+    }
+
+    private static Properties settings(Durability durability) {
+        Properties settings = new Properties();
+        settings.setProperty("journal_mode", "WAL");
+        // in this mode NORMAL hands every commit to the system and syncs at checkpoints only
+        settings.setProperty("synchronous", durability == Durability.DISK ? "FULL" : "NORMAL");
+        settings.setProperty("foreign_keys", "true");
+        settings.setProperty("busy_timeout", "10000");
+        settings.setProperty("trusted_schema", "OFF");
+        return settings;
+    }
+}

@@ -1,0 +1,44 @@
+package io.phasegate.database;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What came of taking a data directory. */
+public sealed interface Taking permits DataDirectory, Taking.Refused {
+    /** Another server has it. {@code by} is what it wrote down about itself, where readable. */
+    record Held(Path folder, Optional<Holder> by) implements Refused {
+        @Override
+        public String message() {
+            return by.map(holder -> "`" + folder + "` is in use by " + holder)
+                    .orElse("`" + folder + "` is in use by another server");
+        }
+
+        @Override
+        public String help() {
+            return "stop that server, or give this one another `--workspace`";
+        }
+    }
+
+    /**
+     * There is a record of what was decided, but not the state it was decided on: to start afresh
+     * would give new keys and forget every task, unseen.
+     */
+    record DatabaseMissing(Path database, Path auditTrail) implements Refused {
+        @Override
+        public String message() {
+            return "the audit trail `" + auditTrail + "` has lost its database `" + database + "`";
+        }
+
+        @Override
+        public String help() {
+            return "restore the database from a backup, or move the audit trail away to start anew";
+        }
+    }
+
+    /** Why this process may not use the directory, for people. */
+    sealed interface Refused extends Taking {
+        String message();
+
+        String help();
+    }
+}

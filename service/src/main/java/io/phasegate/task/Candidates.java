@@ -1,0 +1,45 @@
+package io.phasegate.task;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Finds the task an agent gets next. Each set of capabilities that tasks ask for has a queue of its
+ * own in the index, so the cost grows with the number of such sets, not of tasks.
+ */
+final class Candidates {
+    static final String SETS = "SELECT capabilities FROM capability_sets";
+    static final String FIRST =
+            """
+            SELECT * FROM tasks
+            WHERE status = 'pending' AND unmet = 0 AND capabilities = ? AND not_before <= ?
+            ORDER BY priority DESC, position LIMIT 1
+            """;
+    private static final Comparator<TaskRow> ORDER =
+            Comparator.comparingInt(TaskRow::priority)
+                    .reversed()
+                    .thenComparingLong(TaskRow::position);
+
+    private Candidates() {}
+
+    /** Of highest priority, oldest first. */
+    static Optional<TaskRow> best(
+            Handle handle, Set<String> capabilities, Instant now, String skipLocked) {
+        List<String> sets = handle.select(SETS).mapTo(String.class).list();
+        return sets.stream()
+                .filter(set -> capabilities.containsAll(TaskRow.words(set)))
+                .flatMap(set -> first(handle, set, now, skipLocked).stream())
+                .min(ORDER);
+    }
+
+    private static Optional<TaskRow> first(
+            Handle handle, String set, Instant now, String skipLocked) {
+        return handle.select(FIRST + skipLocked, set, now.toEpochMilli())
+                .map((row, _) -> TaskRow.read(row))
+                .findOne();
+    }
+}

@@ -1,0 +1,29 @@
+package io.phasegate.task;
+
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** How many tasks may be held at once. */
+final class Limits {
+    private Limits() {}
+
+    /** Why this agent may take no further task now. */
+    static Optional<ClaimOutcome> reached(Handle handle, Claim claim, LeaseTerms terms) {
+        Optional<ClaimOutcome> taken =
+                terms.exclusive()
+                        ? one(handle, "SELECT id FROM tasks WHERE status = 'claimed' LIMIT 1")
+                                .map(ClaimOutcome.WorkspaceTaken::new)
+                        : Optional.empty();
+        return taken.isPresent() || !terms.onePerKey()
+                ? taken
+                : one(
+                                handle,
+                                "SELECT id FROM tasks WHERE status = 'claimed' AND key_id = ? LIMIT 1",
+                                claim.keyId())
+                        .map(ClaimOutcome.KeyHoldsAnother::new);
+    }
+
+    private static Optional<String> one(Handle handle, String sql, Object... arguments) {
+        return handle.select(sql, arguments).mapTo(String.class).findOne();
+    }
+}

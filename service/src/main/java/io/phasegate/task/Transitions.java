@@ -1,0 +1,173 @@
+package io.phasegate.task;
+
+import io.phasegate.artifact.CanonicalJson;
+import io.phasegate.database.Database;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Puts allowed transitions on record: phase, accepted artifacts and the number that kills the old
+ * tokens change together or not at all. Safe for any number of threads.
+ */
+public final class Transitions {
+    private final Database database;
+    private final Clock clock;
+    private final Ids ids;
+
+    public Transitions(Database database, Clock clock, Ids ids) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Of several with the same {@code seq}, one moves and the others conflict. */
+    public MoveOutcome move(Move move) {
+        return move(move, _ -> {});
+    }
+
+    /**
+     * As {@link #move(Move)}, with further changes in the same transaction.
+     *
+     * @param alongside runs after the task has moved, and only then; if it throws, nothing happened
+     */
+    public MoveOutcome move(Move move, Alongside alongside) {
+        return database.write(handle -> {
+            Instant now = clock.instant();
+            if (!moved(handle, move, now)) {
+                return new MoveOutcome.Conflict();
+            }
+            accept(handle, move);
+            Visits.clearBefore(handle, move.taskId(), move.seq() + 1);
+            record(handle, move, now);
+            if (move.completes()) {
+                Dependencies.completed(handle, move.taskId());
+            }
+            MoveOutcome outcome =
+                    move.to().isPresent()
+                            ? new MoveOutcome.Moved(grant(handle, move, now))
+                            : new MoveOutcome.Completed();
+            alongside.in(handle);
+            return outcome;
+        });
+    }
+
+    /** The last accepted artifact of each type. */
+    public Map<String, CanonicalJson> accepted(String taskId) {
+        return database.read(handle ->
+                handle
+                        .select(
+                                """
+                                SELECT c.type, a.json FROM accepted_artifacts c
+                                JOIN artifacts a ON a.digest = c.digest
+                                WHERE c.task_id = ?
+                                """,
+                                taskId)
+                        .map((row, _) ->
+                                Map.entry(
+                                        row.getString("type"),
+                                        CanonicalJson.stored(row.getString("json"))))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** An artifact by its digest. */
+    public Optional<CanonicalJson> artifact(String digest) {
+        return database.read(handle ->
+                handle.select("SELECT json FROM artifacts WHERE digest = ?", digest)
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(CanonicalJson::stored));
+    }
+
+    /** Changes that belong to a transition, such as its events. */
+    @FunctionalInterface
+    public interface Alongside {
+        void in(Handle handle);
+    }
+
+    private static boolean moved(Handle handle, Move move, Instant now) {
+        return handle.createUpdate(
+                                """
+                                UPDATE tasks SET phase = :to, seq = seq + 1, crashes = 0,
+                                  status = :status
+                                WHERE id = :id AND phase = :from AND seq = :seq AND lease = :lease
+                                  AND status = 'claimed' AND lease_until > :now
+                                """)
+                        .bind("id", move.taskId())
+                        .bind("from", move.from())
+                        .bind("to", move.to().orElse(move.from()))
+                        .bind("seq", move.seq())
+                        .bind("lease", move.lease())
+                        .bind("now", now.toEpochMilli())
+                        .bind(
+                                "status",
+                                (move.completes() ? TaskStatus.COMPLETED : TaskStatus.CLAIMED)
+                                        .word())
+                        .execute()
+                == 1;
+    }
+
+    private static void accept(Handle handle, Move move) {
+        move.artifacts()
+                .forEach((type, json) -> {
+                    String digest = json.digest();
+                    handle.execute(
+                            "INSERT INTO artifacts (digest, json) VALUES (?, ?)"
+                                    + " ON CONFLICT DO NOTHING",
+                            digest,
+                            json.text());
+                    handle.execute(
+                            """
+                            INSERT INTO accepted_artifacts (task_id, type, digest, phase, seq)
+                            VALUES (?, ?, ?, ?, ?)
+                            ON CONFLICT (task_id, type) DO UPDATE SET
+                              digest = excluded.digest, phase = excluded.phase,
+                              seq = excluded.seq
+                            """,
+                            move.taskId(),
+                            type,
+                            digest,
+                            move.from(),
+                            move.seq());
+                });
+    }
+
+    private static void record(Handle handle, Move move, Instant now) {
+        String artifacts =
+                new TreeMap<>(move.artifacts())
+                        .entrySet().stream()
+                                .map(one ->
+                                        CanonicalJson.of(one.getKey())
+                                                + ":"
+                                                + CanonicalJson.of(one.getValue().digest()))
+                                .collect(Collectors.joining(",", "{", "}"));
+        History.add(
+                handle,
+                move.taskId(),
+                new History.Entry(
+                        move.completes() ? History.What.COMPLETED : History.What.MOVED,
+                        now,
+                        Optional.of(move.from()),
+                        Optional.of(move.decisionId()),
+                        Optional.of(artifacts)));
+    }
+
+    private Grant grant(Handle handle, Move move, Instant now) {
+        Grant grant =
+                new Grant(
+                        ids.next(now),
+                        move.taskId(),
+                        TaskRow.find(handle, move.taskId()).flatMap(TaskRow::agentId).orElseThrow(),
+                        move.to().orElseThrow(),
+                        move.lease(),
+                        move.seq() + 1,
+                        move.tokenExpires());
+        Tokens.issue(handle, grant);
+        return grant;
+    }
+}

@@ -1,0 +1,127 @@
+package io.phasegate.task;
+
+import io.phasegate.contract.Recovery;
+import io.phasegate.database.Durability;
+import io.phasegate.database.SqliteDatabase;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+
+/** A real database in a folder of its own, and a clock that stands until it is moved. */
+final class Workbench implements AutoCloseable {
+    static final Recovery.AgentCrash RETRY =
+            new Recovery.AgentCrash(Recovery.AgentCrashAction.RETRY, 2, 60);
+    static final LeaseTerms TERMS =
+            new LeaseTerms(
+                    "PLAN",
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(8),
+                    false,
+                    false,
+                    false,
+                    RETRY);
+
+    final SqliteDatabase database;
+    final MovableClock clock = new MovableClock();
+    final TaskQueue queue;
+    final Claims claims;
+    final Leases leases;
+    final Tokens tokens;
+    final Transitions transitions;
+    final Visits visits;
+    final Executions executions;
+    final Questions questions;
+
+    Workbench(Path folder) {
+        database =
+                SqliteDatabase.open(
+                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations());
+        Ids ids = new Ids(new SecureRandom());
+        queue = new TaskQueue(database, clock, ids);
+        claims = new Claims(database, clock, ids);
+        leases = new Leases(database, clock);
+        tokens = new Tokens(database, clock, ids);
+        transitions = new Transitions(database, clock, ids);
+        visits = new Visits(database);
+        executions = new Executions(database);
+        questions = new Questions(database, clock, ids);
+    }
+
+    Instant tokenEnd() {
+        return clock.instant().plus(Duration.ofHours(2));
+    }
+
+    Claim claim(String agent, String... capabilities) {
+        return new Claim(
+                agent,
+                "key-of-" + agent,
+                Set.of(capabilities),
+                Optional.empty(),
+                new Claim.Proof.None(),
+                tokenEnd());
+    }
+
+    Claim claimOf(String agent, String taskId, Claim.Proof proof) {
+        return new Claim(
+                agent, "key-of-" + agent, Set.of(), Optional.of(taskId), proof, tokenEnd());
+    }
+
+    ClaimOutcome.Claimed claimed(String agent, String... capabilities) {
+        return (ClaimOutcome.Claimed) claims.claim(claim(agent, capabilities), TERMS);
+    }
+
+    Task made(NewTask task) {
+        return ((Creation.Created) queue.create(java.util.List.of(task))).tasks().getFirst();
+    }
+
+    TokenCheck check(Grant grant) {
+        return tokens.check(grant.jti(), grant.taskId(), grant.lease(), grant.seq());
+    }
+
+    Move move(Grant grant, String to) {
+        return new Move(
+                grant.taskId(),
+                grant.phase(),
+                grant.seq(),
+                grant.lease(),
+                Optional.of(to),
+                false,
+                java.util.Map.of(),
+                "decision-1",
+                tokenEnd());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    static final class MovableClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
