@@ -8,6 +8,7 @@ remove_test_reports() {
 print_test_total() {
   local reports
   reports=$(find . -path '*/target/surefire-reports/TEST-*.xml' | sort)
+  echo # Maven may leave its last line open
   [ -n "$reports" ] || {
     echo "no test ran"
     return 1

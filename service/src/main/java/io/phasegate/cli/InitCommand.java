@@ -1,5 +1,8 @@
 package io.phasegate.cli;
 
+import io.phasegate.contract.ContractReader;
+import io.phasegate.contract.ContractSource;
+import io.phasegate.contract.Diagnostic;
 import io.phasegate.start.Language;
 import io.phasegate.start.Repository;
 import io.phasegate.start.Starter;
@@ -72,6 +75,7 @@ final class InitCommand implements Callable<Integer> {
         Repository repository = new Repository(root);
         List<Language> chosen = languages(repository);
         Starter starter = Starter.fitting(testCommand(repository), chosen);
+        demandValid(starter);
         List<String> conflicts = starter.conflicts(root);
         if (!conflicts.isEmpty() && !force) {
             throw CommandFailure.failed(
@@ -82,6 +86,21 @@ final class InitCommand implements Callable<Integer> {
         starter.writeInto(root);
         report(Path.of(workspace), starter);
         return Exit.DONE;
+    }
+
+    /** What was typed can't do harm, but may make a contract that says nothing useful. */
+    private static void demandValid(Starter starter) {
+        ContractSource source =
+                new ContractSource(Starter.CONTRACT, starter.contract(), starter.schemas());
+        ContractReader.read(source, BuiltInChecks.read()).diagnostics().stream()
+                .filter(Diagnostic::isError)
+                .findFirst()
+                .ifPresent(error -> {
+                    throw CommandFailure.usage(
+                            "with these answers the contract would have an error: "
+                                    + error.message(),
+                            error.help().orElse("choose another test command"));
+                });
     }
 
     private void report(Path shown, Starter starter) {

@@ -44,6 +44,7 @@ public final class Program {
         CommandLine program =
                 new CommandLine(new RootCommand())
                         .addSubcommand(new InitCommand(terminal))
+                        .addSubcommand(new ValidateCommand(terminal))
                         .addSubcommand(new HelpCommand(terminal))
                         .setOut(terminal.out())
                         .setErr(terminal.err())

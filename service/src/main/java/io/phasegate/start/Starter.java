@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /**
@@ -20,6 +21,8 @@ import java.util.SequencedMap;
  */
 public record Starter(Map<String, String> files) {
     public static final String CONTRACT = "agent_workflow.yaml";
+
+    private static final String SCHEMAS_DIR = ".orchestrator/schemas/";
 
     /** Appended to {@code .gitignore}, which is never overwritten. */
     static final String IGNORED =
@@ -50,7 +53,7 @@ public record Starter(Map<String, String> files) {
         files.put(CONTRACT, new ContractTemplate(resource(CONTRACT)).fit(testCommand, languages));
         for (String schema : SCHEMAS) {
             files.put(
-                    ".orchestrator/schemas/" + schema + ".schema.json",
+                    SCHEMAS_DIR + schema + ".schema.json",
                     resource("schemas/" + schema + ".schema.json"));
         }
         files.put(".orchestrator/config.yaml", resource("config.yaml"));
@@ -63,6 +66,22 @@ public record Starter(Map<String, String> files) {
                 .replace("TEST_COMMAND", YamlText.scalar(testCommand))
                 .replace("TEST_FILE", YamlText.scalar(language.exampleTest()))
                 .replace("SOURCE_FILE", YamlText.scalar(language.exampleSource()));
+    }
+
+    /** The contract's text. */
+    public String contract() {
+        return Objects.requireNonNull(files.get(CONTRACT), CONTRACT);
+    }
+
+    /** Text of the schema files by their plain names. */
+    public Map<String, String> schemas() {
+        Map<String, String> schemas = new LinkedHashMap<>();
+        files.forEach((path, text) -> {
+            if (path.startsWith(SCHEMAS_DIR)) {
+                schemas.put(path.substring(SCHEMAS_DIR.length()), text);
+            }
+        });
+        return schemas;
     }
 
     /** Which of the files are there already, with other content. */
