@@ -34,15 +34,14 @@ final class BuiltIn {
     static CheckBinding bind(CheckDefinition check, String artifact, Map<String, JsonNode> set) {
         List<Parameter> parameters =
                 check.params().stream()
-                        .map(
-                                each ->
-                                        set.containsKey(each.name().value())
-                                                ? new Parameter(
-                                                        each.name(),
-                                                        new Located<>(
-                                                                set.get(each.name().value()),
-                                                                each.value().at()))
-                                                : each)
+                        .map(each ->
+                                set.containsKey(each.name().value())
+                                        ? new Parameter(
+                                                each.name(),
+                                                new Located<>(
+                                                        set.get(each.name().value()),
+                                                        each.value().at()))
+                                        : each)
                         .toList();
         return new CheckBinding(check, Map.of("PLAN", artifact), parameters, Map.of());
     }

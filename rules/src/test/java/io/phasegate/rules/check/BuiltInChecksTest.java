@@ -7,7 +7,11 @@ import io.phasegate.contract.CheckCatalogue;
 import io.phasegate.contract.CheckDefinition;
 import io.phasegate.rules.CheckResult;
 import io.phasegate.rules.check.CompiledChecks.Use;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +23,14 @@ import tools.jackson.databind.JsonNode;
 
 class BuiltInChecksTest {
     private static final List<String> KINDS =
-            List.of("plan", "scope", "tests", "test_result", "implementation", "review", "completion");
+            List.of(
+                    "plan",
+                    "scope",
+                    "tests",
+                    "test_result",
+                    "implementation",
+                    "review",
+                    "completion");
 
     private final CheckCatalogue catalogue = BuiltIn.catalogue();
 
@@ -82,7 +93,7 @@ class BuiltInChecksTest {
 
     @Test
     void everyCheckIsWithoutProblems() {
-        Map<String, Optional<JsonNode>> kinds = new java.util.HashMap<>();
+        Map<String, Optional<JsonNode>> kinds = new HashMap<>();
         KINDS.forEach(kind -> kinds.put(kind, Optional.empty()));
         for (CheckDefinition check : catalogue.checks()) {
             assertThat(Conditions.problems(check, kinds)).as(check.name().value()).isEmpty();
@@ -103,6 +114,29 @@ class BuiltInChecksTest {
                                     i,
                                     new CompiledChecks.Submission(Map.of(), Map.of(), List.of())))
                     .isEqualTo(CheckResult.failed("`theirs` was not submitted"));
+        }
+    }
+
+    @Test
+    void theReferenceSaysOfEveryCheckWhatItReadsAndWhenItFails() throws IOException {
+        Path file = Path.of(System.getProperty("phasegate.root"), "docs/reference/checks.md");
+        String reference = Files.readString(file);
+        for (CheckDefinition check : catalogue.checks()) {
+            String title = "## `" + check.name().value() + "`\n";
+            assertThat(reference).contains(title);
+            String section = reference.substring(reference.indexOf(title) + title.length());
+            int end = section.indexOf("\n## ");
+            assertThat(end < 0 ? section : section.substring(0, end))
+                    .contains(check.description() + ".")
+                    .contains("- Reads: `" + check.artifact().value() + "`")
+                    .contains(
+                            "- Fails when: `"
+                                    + check.failsWhen().value().strip().replaceAll("\\s+", " ")
+                                    + "`");
+            check.params()
+                    .forEach(each ->
+                            assertThat(section)
+                                    .contains("- Parameter `" + each.name().value() + "`"));
         }
     }
 }

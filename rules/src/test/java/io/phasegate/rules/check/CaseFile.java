@@ -26,10 +26,12 @@ record CaseFile(String name, List<String> checks, String artifact, List<Case> ca
      *
      * @param detail expected; empty where the check passes
      */
-    record Case(String name, boolean fails, String detail, JsonNode params, Submission submission) {}
+    record Case(
+            String name, boolean fails, String detail, JsonNode params, Submission submission) {}
 
     static List<CaseFile> all() {
-        Path folder = Path.of(System.getProperty("phasegate.root"), "rules/src/test/resources/checks");
+        Path folder =
+                Path.of(System.getProperty("phasegate.root"), "rules/src/test/resources/checks");
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().map(CaseFile::read).toList();
         } catch (IOException e) {
@@ -58,7 +60,9 @@ record CaseFile(String name, List<String> checks, String artifact, List<Case> ca
             artifacts.put(type, json.get("given"));
         }
         Map<String, JsonNode> accepted = new HashMap<>();
-        json.path("accepted").properties().forEach(each -> accepted.put(each.getKey(), each.getValue()));
+        json.path("accepted")
+                .properties()
+                .forEach(each -> accepted.put(each.getKey(), each.getValue()));
         return new Case(
                 json.path("name").asString(),
                 fails,

@@ -37,7 +37,8 @@ record CompiledChecks(KieBase rules, String drl) {
     private static CompiledChecks compile(
             List<Use> uses, Function<List<RuleText>, CompiledRules> compiler) {
         String drl = drl(uses);
-        return switch (compiler.apply(List.of(new RuleText("checks.drl", drl, RuleText.Origin.GENERATED)))) {
+        return switch (compiler.apply(
+                List.of(new RuleText("checks.drl", drl, RuleText.Origin.GENERATED)))) {
             case CompiledRules.Ready(KieBase rules) -> new CompiledChecks(rules, drl);
             case CompiledRules.Refused(var findings) ->
                     throw new AssertionError(findings + "\n" + drl);
@@ -89,8 +90,16 @@ record CompiledChecks(KieBase rules, String drl) {
             List<io.phasegate.rules.Evidence> evidence) {
         TransitionRequest request(String gate) {
             return new TransitionRequest(
-                    "PLAN", "TDD", gate, true, List.of("TDD"), artifacts, accepted, List.of(),
-                    List.of(), evidence);
+                    "PLAN",
+                    "TDD",
+                    gate,
+                    true,
+                    List.of("TDD"),
+                    artifacts,
+                    accepted,
+                    List.of(),
+                    List.of(),
+                    evidence);
         }
     }
 
