@@ -1,12 +1,13 @@
 package io.phasegate.rules;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.phasegate.condition.RegexPatterns;
 import io.phasegate.contract.PathPatterns;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -25,7 +26,6 @@ public final class Value {
     public static final Value NULL = computed(Content.Nothing.NULL);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final int MAX_PATTERN = 1000;
 
     private final Content content;
     private final Place place;
@@ -391,14 +391,13 @@ public final class Value {
 
     /** Whether the pattern (RE2: linear time) is found anywhere in the text. */
     public Value matches(Value pattern) {
-        if (pattern.content instanceof Content.Text(String text) && text.length() > MAX_PATTERN) {
-            return fault("a pattern of more than " + MAX_PATTERN + " characters is not tried");
+        if (pattern.content instanceof Content.Text(String regex)) {
+            Optional<String> problem = RegexPatterns.problem(regex);
+            if (problem.isPresent()) {
+                return isFault() ? this : fault(problem.get());
+            }
         }
-        try {
-            return texts(pattern, (text, regex) -> Pattern.compile(regex).matcher(text).find());
-        } catch (PatternSyntaxException e) {
-            return fault("the pattern can't be read: " + e.getDescription());
-        }
+        return texts(pattern, (text, regex) -> Pattern.compile(regex).matcher(text).find());
     }
 
     /** Whether the path pattern, braces and all, covers this path; one of bad form covers none. */

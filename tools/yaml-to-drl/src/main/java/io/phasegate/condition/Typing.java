@@ -1,7 +1,5 @@
 package io.phasegate.condition;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -262,14 +260,11 @@ final class Typing {
                     ConditionProblem.at(argument.span(), "a pattern can't come from an artifact")
                             .help("write it as a string, or make it a parameter"));
         } else if (argument instanceof Expr.Text(Span span, String pattern)) {
-            try {
-                Pattern.compile(pattern);
-            } catch (PatternSyntaxException e) {
-                report(
-                        ConditionProblem.at(
-                                        span, "the pattern can't be read: " + e.getDescription())
-                                .help("patterns are written in the syntax of RE2"));
-            }
+            RegexPatterns.problem(pattern)
+                    .ifPresent(problem ->
+                            report(
+                                    ConditionProblem.at(span, problem)
+                                            .help("patterns are written in RE2's syntax")));
         }
     }
 
