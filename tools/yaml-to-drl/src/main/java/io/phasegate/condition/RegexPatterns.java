@@ -42,25 +42,27 @@ public final class RegexPatterns {
     private boolean isSmall(String pattern) {
         int at = 0;
         while (at < pattern.length() && steps <= MAX_STEPS) {
-            char c = pattern.charAt(at);
             int end = at + 1;
-            if (c == '\\') {
-                end = escapeEnd(pattern, at);
-                atom(Math.max(1, end - at - 1));
-            } else if (c == '[') {
-                end = classEnd(pattern, at);
-                atom(1);
-            } else if (c == '(') {
-                outer.push(steps);
-                steps = 0;
-            } else if (c == ')') {
-                long group = steps;
-                steps = outer.isEmpty() ? 0 : outer.pop();
-                atom(Math.max(1, group));
-            } else if (c == '{') {
-                end = repeat(pattern, at);
-            } else {
-                atom(1);
+            switch (pattern.charAt(at)) {
+                case '\\' -> {
+                    end = escapeEnd(pattern, at);
+                    atom(Math.max(1, end - at - 1));
+                }
+                case '[' -> {
+                    end = classEnd(pattern, at);
+                    atom(1);
+                }
+                case '(' -> {
+                    outer.push(steps);
+                    steps = 0;
+                }
+                case ')' -> {
+                    long group = steps;
+                    steps = outer.isEmpty() ? 0 : outer.pop();
+                    atom(Math.max(1, group));
+                }
+                case '{' -> end = repeat(pattern, at);
+                default -> atom(1);
             }
             at = end;
         }
