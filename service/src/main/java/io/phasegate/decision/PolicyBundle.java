@@ -1,0 +1,34 @@
+package io.phasegate.decision;
+
+import io.phasegate.contract.ContractSource;
+import io.phasegate.contract.Workflow;
+import io.phasegate.convert.RuleOrigin;
+import io.phasegate.rules.compile.RuleText;
+import io.phasegate.sdk.protocol.PolicyIdentity;
+import java.util.List;
+import java.util.Optional;
+import org.kie.api.KieBase;
+
+/**
+ * One policy, compiled: everything that decisions are made by, under one digest. Immutable.
+ *
+ * @param rules every rule in force, in the contract's order: the floor first, then the contract's,
+ *     then hand-written ones, the verdicts last
+ * @param texts the DRL they were compiled from
+ */
+public record PolicyBundle(
+        PolicyIdentity identity,
+        Workflow workflow,
+        ContractSource source,
+        List<RuleOrigin> rules,
+        List<RuleText> texts,
+        KieBase kieBase) {
+    public PolicyBundle {
+        rules = List.copyOf(rules);
+        texts = List.copyOf(texts);
+    }
+
+    public Optional<RuleOrigin> rule(String name) {
+        return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
+    }
+}
