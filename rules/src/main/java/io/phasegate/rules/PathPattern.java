@@ -15,12 +15,17 @@ public final class PathPattern {
     private PathPattern() {}
 
     public static boolean matchesAny(String path, String... patterns) {
+        return !firstMatching(path, patterns).isEmpty();
+    }
+
+    /** The first pattern that covers the path; empty where none does. */
+    public static String firstMatching(String path, String... patterns) {
         for (String pattern : patterns) {
             if (matches(pattern, path)) {
-                return true;
+                return pattern;
             }
         }
-        return false;
+        return "";
     }
 
     public static boolean matchesNone(String path, String... patterns) {

@@ -6,4 +6,9 @@ package io.phasegate.rules;
  * @param artifact the artifact's type
  * @param pointer RFC 6901, into the artifact
  */
-public record SchemaError(String artifact, String pointer, String message) {}
+public record SchemaError(String artifact, String pointer, String message) {
+    /** For details: where, and what is wrong there. */
+    public String described() {
+        return (pointer.isEmpty() ? "the whole" : "`" + pointer + "`") + ": " + message;
+    }
+}

@@ -12,6 +12,11 @@ public record ToolUse(String phase, String tool, String detail) {
         return new ToolUse(phase, tool, "");
     }
 
+    /** For details: the tool, and how its use comes about where it is not the call itself. */
+    public String described() {
+        return "`" + ToolName.visible(tool) + "`" + (detail.isEmpty() ? "" : ": " + detail);
+    }
+
     /** False where a script's write stands for this use. */
     public boolean direct() {
         return detail.isEmpty();

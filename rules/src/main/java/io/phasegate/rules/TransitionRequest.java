@@ -1,5 +1,6 @@
 package io.phasegate.rules;
 
+import io.phasegate.contract.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,24 @@ public record TransitionRequest(
     /** What {@link Permit#subject} says of this edge. */
     public String edge() {
         return from + "->" + to;
+    }
+
+    /**
+     * Whether the contract knows this way: an edge leads to {@code to}, or the task completes where
+     * no edge leads on.
+     */
+    public boolean defined() {
+        return to.isEmpty() ? legalTargets.isEmpty() : legalTargets.contains(to);
+    }
+
+    /** For details: what is asked for, and where the task may go. */
+    public String described() {
+        String asked = to.isEmpty() ? "the end of the task" : "`" + to + "`";
+        String possible =
+                legalTargets.isEmpty()
+                        ? "nowhere: it is a last phase"
+                        : "to " + Words.choice(legalTargets);
+        return "asked for " + asked + "; from `" + from + "` a task goes " + possible;
     }
 
     public boolean carries(String type) {

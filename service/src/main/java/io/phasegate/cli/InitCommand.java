@@ -3,6 +3,7 @@ package io.phasegate.cli;
 import io.phasegate.contract.ContractReader;
 import io.phasegate.contract.ContractSource;
 import io.phasegate.contract.Diagnostic;
+import io.phasegate.rules.compile.BuiltInChecks;
 import io.phasegate.start.Language;
 import io.phasegate.start.Repository;
 import io.phasegate.start.Starter;

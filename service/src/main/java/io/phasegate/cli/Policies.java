@@ -3,6 +3,7 @@ package io.phasegate.cli;
 import io.phasegate.contract.ContractReader;
 import io.phasegate.contract.Diagnostic;
 import io.phasegate.contract.DiagnosticText;
+import io.phasegate.rules.compile.BuiltInChecks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

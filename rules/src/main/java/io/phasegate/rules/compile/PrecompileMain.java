@@ -1,6 +1,11 @@
 package io.phasegate.rules.compile;
 
+import io.phasegate.contract.Contract;
+import io.phasegate.contract.ContractReader;
 import io.phasegate.contract.Diagnostic;
+import io.phasegate.contract.DiagnosticText;
+import io.phasegate.convert.Conversion;
+import io.phasegate.convert.Converter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -11,6 +16,8 @@ import java.util.List;
  * own.
  */
 final class PrecompileMain {
+    private static final String CONTRACT = "agent_workflow.yaml";
+
     private PrecompileMain() {}
 
     /** Arguments: the repository's root, and the folder of the module's classes. */
@@ -20,7 +27,14 @@ final class PrecompileMain {
 
     /** 0 when done or up to date, 1 when the rules don't compile. */
     static int run(Path root, Path classes, PrintStream errors) throws IOException {
-        List<RuleText> texts = BaseRules.texts();
+        Contract contract = ContractReader.load(CONTRACT, root, BuiltInChecks.read());
+        if (!contract.isValid()) {
+            errors.print(DiagnosticText.render(contract));
+            return 1;
+        }
+        Conversion conversion =
+                Converter.convert(contract.workflow().orElseThrow(), BuiltInChecks.read());
+        List<RuleText> texts = PolicyTexts.of(conversion, List.of());
         PrecompiledFiles files = new PrecompiledFiles(classes, RulesDigest.of(texts));
         if (files.areUpToDate()) {
             return 0;

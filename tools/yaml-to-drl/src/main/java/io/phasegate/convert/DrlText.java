@@ -1,5 +1,8 @@
 package io.phasegate.convert;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The one way for text of a contract into generated rules.
  *
@@ -9,6 +12,9 @@ package io.phasegate.convert;
  * that is special to none.
  */
 public final class DrlText {
+    /** Java allows no string constant of more than 65535 bytes, and joins those it can. */
+    private static final int MAX_CONSTANT = 8000;
+
     private DrlText() {}
 
     /** A string literal, quotes included, whose value is exactly {@code text}. */
@@ -33,6 +39,21 @@ public final class DrlText {
             }
         }
         return literal.append('"').toString();
+    }
+
+    /**
+     * An expression whose value is exactly {@code text}, however long it is; for the places that
+     * take any expression.
+     */
+    public static String expression(String text) {
+        if (text.length() <= MAX_CONSTANT) {
+            return string(text);
+        }
+        List<String> pieces = new ArrayList<>();
+        for (int at = 0; at < text.length(); at += MAX_CONSTANT) {
+            pieces.add(string(text.substring(at, Math.min(text.length(), at + MAX_CONSTANT))));
+        }
+        return "String.join( \"\", " + String.join(", ", pieces) + " )";
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.phasegate.cli;
+package io.phasegate.rules.compile;
 
 import io.phasegate.contract.CheckCatalogue;
 import io.phasegate.contract.CheckCatalogueReader;
@@ -9,12 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The catalogue of checks that comes with the rules. */
-final class BuiltInChecks {
+public final class BuiltInChecks {
     private static final String FILE = "checks.yaml";
 
     private BuiltInChecks() {}
 
-    static CheckCatalogue read() {
+    public static CheckCatalogue read() {
         try (InputStream file = Verdict.class.getResourceAsStream(FILE)) {
             if (file == null) {
                 throw new IllegalStateException("the program lacks its own file " + FILE);
