@@ -326,6 +326,7 @@ public final class Value {
         return overItems(items -> {
             Value result = of(!decides);
             for (Value item : items) {
+                Interrupted.check();
                 result = result.joined(test.apply(item), decides);
                 if (result.isFlag(decides)) {
                     break;
@@ -339,6 +340,7 @@ public final class Value {
         return overItems(items -> {
             List<Value> kept = new ArrayList<>();
             for (Value item : items) {
+                Interrupted.check();
                 Value holds = test.apply(item);
                 if (!(holds.content instanceof Content.Flag(boolean flag))) {
                     return holds.wrong("true or false");
@@ -355,6 +357,7 @@ public final class Value {
         return overItems(items -> {
             List<Value> changed = new ArrayList<>();
             for (Value item : items) {
+                Interrupted.check();
                 Value made = change.apply(item);
                 if (made.isFault()) {
                     return made;

@@ -15,6 +15,8 @@ import org.kie.api.KieBase;
  * @param rules every rule in force, in the contract's order: the floor first, then the contract's,
  *     then hand-written ones, the verdicts last
  * @param texts the DRL they were compiled from
+ * @param ahead whether they were compiled to classes ahead of time; else a condition is compiled
+ *     when it is first evaluated
  */
 public record PolicyBundle(
         PolicyIdentity identity,
@@ -22,7 +24,8 @@ public record PolicyBundle(
         ContractSource source,
         List<RuleOrigin> rules,
         List<RuleText> texts,
-        KieBase kieBase) {
+        KieBase kieBase,
+        boolean ahead) {
     public PolicyBundle {
         rules = List.copyOf(rules);
         texts = List.copyOf(texts);

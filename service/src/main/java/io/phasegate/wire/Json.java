@@ -43,6 +43,11 @@ public final class Json {
                         .withObjectEmptySeparator(""));
     }
 
+    /** On one line, UTF-8. */
+    public static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
     /** Indented, without a line break at the end. */
     public static String pretty(Object value) {
         return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);

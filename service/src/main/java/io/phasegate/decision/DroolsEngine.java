@@ -1,0 +1,242 @@
+package io.phasegate.decision;
+
+import io.phasegate.rules.Kind;
+import io.phasegate.rules.Mode;
+import io.phasegate.rules.PathAccess;
+import io.phasegate.rules.Severity;
+import io.phasegate.rules.ToolCall;
+import io.phasegate.rules.ToolUse;
+import io.phasegate.rules.TransitionRequest;
+import io.phasegate.rules.Violation;
+import io.phasegate.contract.Location;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.kie.api.event.rule.AgendaEventListener;
+import org.kie.api.event.rule.RuleRuntimeEventListener;
+import org.kie.api.runtime.KieSession;
+
+/**
+ * Decides with Drools: a session of its own for every request, on the caller's thread. Sessions are
+ * never shared or pooled: a pooled one lets both verdict rules of the activation group fire.
+ */
+public final class DroolsEngine implements PolicyEngine, AutoCloseable {
+    /** Stands where the rules came to no verdict. */
+    static final String NO_VERDICT = "floor.no_verdict";
+
+    private static final Logger LOG = System.getLogger(DroolsEngine.class.getName());
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
+    /** Far more than any request can have rules and facts for. */
+    private static final int MOST_FIRINGS = 100_000;
+
+    private final PolicyBundle bundle;
+    private final RuleOrder order;
+    private final Deadline deadline = new Deadline(LIMIT);
+    private final PlatformThreads threads = new PlatformThreads();
+
+    public DroolsEngine(PolicyBundle bundle) {
+        this.bundle = bundle;
+        this.order = new RuleOrder(bundle.rules());
+    }
+
+    @Override
+    public PolicyBundle bundle() {
+        return bundle;
+    }
+
+    @Override
+    public Decision decide(ToolCall call, Mode mode) {
+        return onFittingThread(
+                () -> decide(session -> insert(session, call), FactLines.of(call), mode, ""));
+    }
+
+    @Override
+    public Decision decide(TransitionRequest request, Mode mode) {
+        return onFittingThread(
+                () ->
+                        decide(
+                                session -> insert(session, request),
+                                FactLines.of(request),
+                                mode,
+                                request.gate()));
+    }
+
+    private Decision onFittingThread(Supplier<Decision> decision) {
+        return bundle.ahead() ? decision.get() : threads.run(decision);
+    }
+
+    private static void insert(KieSession session, ToolCall call) {
+        session.insert(call);
+        session.insert(ToolUse.called(call.phase(), call.tool()));
+        if (call.writes()) {
+            session.insert(new ToolUse(call.phase(), "write_files", writing(call)));
+        }
+        call.paths().forEach(session::insert);
+        call.commands().forEach(session::insert);
+        call.scriptErrors().forEach(session::insert);
+    }
+
+    private static String writing(ToolCall call) {
+        return call.paths().stream()
+                .filter(PathAccess::write)
+                .findFirst()
+                .map(path -> "`" + call.tool() + "` " + path.described())
+                .orElse("`" + call.tool() + "` writes");
+    }
+
+    private static void insert(KieSession session, TransitionRequest request) {
+        session.insert(request);
+        request.schemaErrors().forEach(session::insert);
+        request.approvals().forEach(session::insert);
+        request.evidence().forEach(session::insert);
+    }
+
+    private Decision decide(
+            Consumer<KieSession> facts, List<String> lines, Mode mode, String gate) {
+        long start = System.nanoTime();
+        Conclusions conclusions = new Conclusions();
+        String trouble = conclude(facts, mode, conclusions);
+        try {
+            return answer(conclusions, trouble, lines, mode, gate, start);
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a decision could not be explained and is a denial", e);
+            return noVerdict("what the rules concluded could not be explained", lines, mode, start);
+        }
+    }
+
+    /** What keeps the conclusions from being an answer; empty where nothing does. */
+    private String conclude(Consumer<KieSession> facts, Mode mode, Conclusions conclusions) {
+        Deadline.Watch watch = deadline.enter();
+        try {
+            return fire(facts, mode, conclusions)
+                    ? ""
+                    : "the rules fired more than " + MOST_FIRINGS + " times";
+        } catch (RuntimeException | StackOverflowError e) {
+            if (watch.isOver()) {
+                LOG.log(Level.ERROR, "a decision took too long and is a denial");
+                return "the decision took more than " + LIMIT.toSeconds() + " s";
+            }
+            LOG.log(Level.ERROR, "a decision broke off and is a denial", e);
+            return "a condition could not be evaluated";
+        } finally {
+            watch.close();
+        }
+    }
+
+    /** Whether the rules came to an end. */
+    private boolean fire(Consumer<KieSession> facts, Mode mode, Conclusions conclusions) {
+        KieSession session = bundle.kieBase().newKieSession();
+        try {
+            session.addEventListener((AgendaEventListener) conclusions);
+            session.addEventListener((RuleRuntimeEventListener) conclusions);
+            session.insert(mode);
+            facts.accept(session);
+            return session.fireAllRules(MOST_FIRINGS) < MOST_FIRINGS;
+        } finally {
+            session.dispose();
+        }
+    }
+
+    private Decision answer(
+            Conclusions conclusions,
+            String trouble,
+            List<String> lines,
+            Mode mode,
+            String gate,
+            long start) {
+        if (!trouble.isEmpty()) {
+            return noVerdict(trouble, lines, mode, start);
+        }
+        if (conclusions.verdicts.size() != 1) {
+            LOG.log(Level.ERROR, "a decision came to {0} verdicts", conclusions.verdicts.size());
+            return noVerdict(
+                    "there were " + conclusions.verdicts.size() + " verdicts", lines, mode, start);
+        }
+        Explanation explanation = explanation(conclusions, lines, mode, start);
+        List<String> approvers = approvers(gate);
+        boolean allowed = conclusions.verdicts.getFirst().allowed();
+        if (allowed && conclusions.violations.stream().anyMatch(Violation::floor)) {
+            LOG.log(Level.ERROR, "ALARM: a rule allowed what the floor forbids");
+            allowed = false;
+        }
+        if (allowed) {
+            return new Decision.Allow(explanation);
+        }
+        return approvers.isEmpty() || !waits(conclusions)
+                ? new Decision.Deny(explanation)
+                : new Decision.AwaitApproval(explanation, gate, approvers);
+    }
+
+    /** Whether approvals are all that is missing. */
+    private static boolean waits(Conclusions conclusions) {
+        return conclusions.violations.stream()
+                .filter(Violation::blocks)
+                .allMatch(violation ->
+                        violation.kind() == Kind.GATE && violation.check().equals("approval"));
+    }
+
+    private List<String> approvers(String gate) {
+        return bundle.workflow().gate(gate).stream()
+                .flatMap(each -> each.approvers().stream())
+                .map(each -> each.value())
+                .toList();
+    }
+
+    private Explanation explanation(
+            Conclusions conclusions, List<String> lines, Mode mode, long start) {
+        List<Finding> findings = new ArrayList<>(conclusions.violations.size());
+        conclusions.violations.stream()
+                .sorted(
+                        Comparator.comparingInt(
+                                        (Violation violation) -> order.place(violation.rule()))
+                                .thenComparing(violation -> violation.detail()))
+                .forEach(violation ->
+                        findings.add(
+                                new Finding(
+                                        violation,
+                                        order.at(order.place(violation.rule())).at())));
+        return new Explanation(
+                findings,
+                conclusions.fired.stream()
+                        .mapToInt(order::place)
+                        .sorted()
+                        .distinct()
+                        .mapToObj(order::at)
+                        .toList(),
+                lines,
+                mode,
+                bundle.identity(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Decision noVerdict(String why, List<String> lines, Mode mode, long start) {
+        Violation violation =
+                Violation.of(
+                                NO_VERDICT,
+                                Kind.FLOOR,
+                                Severity.FLOOR,
+                                "the rules came to no verdict, and that is a denial")
+                        .detail(why)
+                        .remedy("tell those who run this server: its log has the details");
+        return new Decision.Deny(
+                new Explanation(
+                        List.of(new Finding(violation, Location.startOf("verdict.drl"))),
+                        List.of(),
+                        lines,
+                        mode,
+                        bundle.identity(),
+                        Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        deadline.close();
+    }
+}

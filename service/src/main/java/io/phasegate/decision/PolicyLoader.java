@@ -1,0 +1,121 @@
+package io.phasegate.decision;
+
+import io.phasegate.contract.CheckCatalogue;
+import io.phasegate.contract.Contract;
+import io.phasegate.contract.ContractReader;
+import io.phasegate.contract.Diagnostic;
+import io.phasegate.contract.Workflow;
+import io.phasegate.convert.Conversion;
+import io.phasegate.convert.Converter;
+import io.phasegate.convert.RuleOrigin;
+import io.phasegate.rules.compile.AuthorRules;
+import io.phasegate.rules.compile.BaseRules;
+import io.phasegate.rules.compile.BuiltInChecks;
+import io.phasegate.rules.compile.CompiledRules;
+import io.phasegate.rules.compile.PolicyTexts;
+import io.phasegate.rules.compile.Precompiled;
+import io.phasegate.rules.compile.RuleCompiler;
+import io.phasegate.rules.compile.RuleText;
+import io.phasegate.rules.compile.RulesDigest;
+import io.phasegate.sdk.protocol.PolicyIdentity;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kie.api.KieBase;
+
+/**
+ * From files to a policy that decides: read, validated, converted, compiled. What was compiled with
+ * the build is used where it was made of exactly the same rules. Stateless; any thread may call it.
+ */
+public final class PolicyLoader {
+    private PolicyLoader() {}
+
+    /**
+     * Loads a policy; what is wrong with its files is a finding, never an exception.
+     *
+     * @param enforcementSettings what configuration says about enforcement, as text: part of the
+     *     digest
+     */
+    public static PolicyLoading load(PolicyFiles files, String enforcementSettings) {
+        CheckCatalogue catalogue = BuiltInChecks.read();
+        Contract contract =
+                ContractReader.load(files.contract(), files.baseDirectory(), catalogue);
+        AuthorRules author = AuthorRules.read(files.rulesPath(), files.rulesDirectory());
+        List<Diagnostic> findings = new ArrayList<>(contract.diagnostics());
+        findings.addAll(author.findings());
+        if (!contract.isValid() || author.findings().stream().anyMatch(Diagnostic::isError)) {
+            return new PolicyLoading.Refused(findings);
+        }
+        Workflow workflow = contract.workflow().orElseThrow();
+        Conversion conversion = Converter.convert(workflow, catalogue);
+        List<RuleOrigin> rules = new ArrayList<>(BaseRules.rules());
+        rules.addAll(conversion.rules());
+        findings.addAll(taken(rules, author.rules()));
+        rules.addAll(author.rules());
+        if (findings.stream().anyMatch(Diagnostic::isError)) {
+            return new PolicyLoading.Refused(findings);
+        }
+        List<RuleText> texts = PolicyTexts.of(conversion, author.texts());
+        boolean ahead = Precompiled.digest().filter(RulesDigest.of(texts)::equals).isPresent();
+        return switch (compile(texts, ahead)) {
+            case CompiledRules.Refused(List<Diagnostic> refused) -> {
+                findings.addAll(blamed(refused, author.texts()));
+                yield new PolicyLoading.Refused(findings);
+            }
+            case CompiledRules.Ready(KieBase kieBase) ->
+                    new PolicyLoading.Loaded(
+                            new PolicyBundle(
+                                    new PolicyIdentity(
+                                            workflow.name(),
+                                            workflow.version(),
+                                            BundleDigest.of(
+                                                    contract.source(),
+                                                    catalogue,
+                                                    texts,
+                                                    enforcementSettings)),
+                                    workflow,
+                                    contract.source(),
+                                    RuleOrder.sorted(rules),
+                                    texts,
+                                    kieBase,
+                                    ahead),
+                            findings);
+        };
+    }
+
+    private static CompiledRules compile(List<RuleText> texts, boolean ahead) {
+        return ahead
+                ? new CompiledRules.Ready(Precompiled.load().orElseThrow().kieBase())
+                : RuleCompiler.classic(texts);
+    }
+
+    private static List<Diagnostic> taken(List<RuleOrigin> rules, List<RuleOrigin> author) {
+        Set<String> names = new HashSet<>();
+        rules.forEach(rule -> names.add(rule.name()));
+        return author.stream()
+                .filter(rule -> !names.add(rule.name()))
+                .map(rule ->
+                        new Diagnostic(
+                                Diagnostic.Severity.ERROR,
+                                "duplicate-rule",
+                                "there is another rule of the name `" + rule.name() + "`",
+                                rule.at(),
+                                Optional.of("give it a name of its own")))
+                .toList();
+    }
+
+    /** Only an author's text can be at fault; a finding elsewhere is a defect of ours. */
+    private static List<Diagnostic> blamed(List<Diagnostic> refused, List<RuleText> author) {
+        refused.stream()
+                .filter(each ->
+                        author.stream().noneMatch(text -> text.name().equals(each.at().file())))
+                .filter(_ -> author.isEmpty())
+                .findFirst()
+                .ifPresent(each -> {
+                    throw new IllegalStateException("a generated rule does not compile: " + each);
+                });
+        return refused;
+    }
+}

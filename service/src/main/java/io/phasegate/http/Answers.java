@@ -1,0 +1,46 @@
+package io.phasegate.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.wire.Json;
+
+/** Sends what a request came to. */
+final class Answers {
+    private static final String JSON = "application/json";
+    private static final String PROBLEM = "application/problem+json";
+
+    private Answers() {}
+
+    static void ok(ServerResponse response, Object body) {
+        send(response, Status.OK_200, JSON, Json.bytes(body));
+    }
+
+    static void json(ServerResponse response, int status, Object body) {
+        send(response, Status.create(status), JSON, Json.bytes(body));
+    }
+
+    static void text(ServerResponse response, String mediaType, String body) {
+        send(
+                response,
+                Status.OK_200,
+                mediaType,
+                body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    static void problem(ServerResponse response, Problem problem) {
+        if (problem.status() == 429 || problem.status() == 503) {
+            response.header(HeaderNames.RETRY_AFTER, "1");
+        }
+        send(response, Status.create(problem.status()), PROBLEM, Json.bytes(problem));
+    }
+
+    private static void send(
+            ServerResponse response, Status status, String mediaType, byte[] body) {
+        response.status(status)
+                .header(HeaderNames.CONTENT_TYPE, mediaType)
+                .header(HeaderNames.CACHE_CONTROL, "no-store")
+                .header("X-Content-Type-Options", "nosniff")
+                .send(body);
+    }
+}

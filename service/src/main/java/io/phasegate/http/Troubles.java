@@ -1,0 +1,84 @@
+package io.phasegate.http;
+
+import io.helidon.http.HttpException;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.database.DatabaseUnavailable;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
+
+/** Turns whatever ends a request into a problem; nothing of the inside leaves the server. */
+final class Troubles {
+    private static final Logger LOG = System.getLogger(Troubles.class.getName());
+
+    private final Supplier<String> requestIds;
+
+    Troubles(Supplier<String> requestIds) {
+        this.requestIds = requestIds;
+    }
+
+    void register(HttpRouting.Builder routing) {
+        routing.error(Refused.class, this::refused)
+                .error(DatabaseUnavailable.class, this::unavailable)
+                .error(HttpException.class, this::http)
+                .error(Throwable.class, this::surprise);
+    }
+
+    private void refused(ServerRequest request, ServerResponse response, Refused refused) {
+        send(response, refused.problem());
+    }
+
+    private void unavailable(
+            ServerRequest request, ServerResponse response, DatabaseUnavailable trouble) {
+        LOG.log(Level.ERROR, "nothing can be recorded, so nothing is done", trouble);
+        send(
+                response,
+                Problem.of(ProblemType.UNAVAILABLE, "try again: nothing can be recorded now"));
+    }
+
+    private void http(ServerRequest request, ServerResponse response, HttpException trouble) {
+        send(
+                response,
+                switch (trouble.status().code()) {
+                    case 404 ->
+                            Problem.of(
+                                    ProblemType.NOT_FOUND,
+                                    "see `/openapi` for the addresses there are");
+                    case 405 ->
+                            Problem.of(
+                                    ProblemType.METHOD_NOT_ALLOWED,
+                                    "see `/openapi` for the methods of this address");
+                    case 413 ->
+                            Problem.of(ProblemType.BODY_TOO_LARGE, "send a smaller body");
+                    case 503 -> Problem.of(ProblemType.UNAVAILABLE, "try again in a moment");
+                    default ->
+                            Problem.of(
+                                    ProblemType.INVALID_REQUEST,
+                                    "send a well-formed HTTP request");
+                });
+    }
+
+    private void surprise(ServerRequest request, ServerResponse response, Throwable trouble) {
+        String id = requestIds.get();
+        LOG.log(Level.ERROR, "request " + id + " broke off", trouble);
+        send(
+                response,
+                Problem.of(
+                                ProblemType.INTERNAL,
+                                "tell those who run this server: its log has the details under"
+                                        + " the instance")
+                        .withInstance(id));
+    }
+
+    private void send(ServerResponse response, Problem problem) {
+        if (!response.isSent()) {
+            Answers.problem(
+                    response,
+                    problem.instance().isEmpty()
+                            ? problem.withInstance(requestIds.get())
+                            : problem);
+        }
+    }
+}
