@@ -74,15 +74,11 @@ public final class ProtectedPaths {
     private String zoneReason(Access access, String folded) {
         for (Zone zone : zones) {
             if (zone.holds(folded)) {
-                switch (zone.guards()) {
-                    case READING_AND_WRITING -> {
-                        return zone.reason();
-                    }
-                    case NOT_READING -> {
-                        return access == Access.WRITE ? zone.reason() : "";
-                    }
-                }
-            } else if (access == Access.WRITE && zone.liesBeneath(folded)) {
+                return access == Access.READ && zone.readable() ? "" : zone.reason();
+            }
+        }
+        for (Zone zone : zones) {
+            if (access == Access.WRITE && zone.liesBeneath(folded)) {
                 return "it holds " + zone.reason();
             }
         }

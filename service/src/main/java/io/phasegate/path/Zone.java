@@ -5,15 +5,9 @@ package io.phasegate.path;
  *
  * @param place folded, relative to the root
  * @param reason why it is protected, in a few words
- * @param guards what is protected from
+ * @param readable whether only writing is protected from, even where a wider zone says more
  */
-record Zone(String place, String reason, Guards guards) {
-    enum Guards {
-        READING_AND_WRITING,
-        /** What a wider zone protects, and this one leaves open for reading. */
-        NOT_READING
-    }
-
+record Zone(String place, String reason, boolean readable) {
     boolean holds(String path) {
         return path.startsWith(place)
                 && (path.length() == place.length() || path.charAt(place.length()) == '/');

@@ -1,6 +1,5 @@
 package io.phasegate.path;
 
-import io.phasegate.path.Zone.Guards;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,17 +21,17 @@ final class Zones {
 
     static List<Zone> of(Workspace workspace, Protection protection) {
         Zones all = new Zones(workspace);
-        protection.contracts().forEach(file -> all.add(file, POLICY, Guards.READING_AND_WRITING));
-        all.add(protection.rules(), POLICY, Guards.READING_AND_WRITING);
-        all.add(protection.schemas(), POLICY, Guards.NOT_READING);
-        all.add(Path.of(".orchestrator/schemas"), POLICY, Guards.NOT_READING);
-        protection.state().forEach(place -> all.add(place, STATE, Guards.READING_AND_WRITING));
-        protection.installation().forEach(place -> all.add(place, PROGRAM, Guards.READING_AND_WRITING));
+        protection.contracts().forEach(file -> all.add(file, POLICY, false));
+        all.add(protection.rules(), POLICY, false);
+        all.add(protection.schemas(), POLICY, true);
+        all.add(Path.of(".orchestrator/schemas"), POLICY, true);
+        protection.state().forEach(place -> all.add(place, STATE, false));
+        protection.installation().forEach(place -> all.add(place, PROGRAM, false));
         return List.copyOf(all.zones);
     }
 
     /** By its name and, where a link leads there, by where it leads. */
-    private void add(Path place, String reason, Guards guards) {
+    private void add(Path place, String reason, boolean readable) {
         Path root = workspace.root();
         Path named = root.resolve(place).normalize();
         Set<String> names = new LinkedHashSet<>();
@@ -42,7 +41,7 @@ final class Zones {
         workspace.relative(place).ifPresent(names::add);
         names.stream()
                 .filter(name -> !name.isEmpty() && !name.equals("."))
-                .map(name -> new Zone(FoldedName.of(name), reason, guards))
+                .map(name -> new Zone(FoldedName.of(name), reason, readable))
                 .forEach(zones::add);
     }
 }
