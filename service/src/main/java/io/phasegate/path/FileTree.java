@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** Looks at single places of the file system; follows no link. */
 final class FileTree {
-    private static final String ATTRIBUTES = "unix:mode,size,nlink,ino,dev";
+    private static final String ATTRIBUTES = "unix:mode,size,nlink,fileKey";
     private static final int TYPE = 0170000;
     private static final int FOLDER = 0040000;
     private static final int REGULAR = 0100000;
@@ -33,7 +33,7 @@ final class FileTree {
                     new Entry.RegularFile(
                             (long) found.get("size"),
                             (int) found.get("nlink"),
-                            new FileIdentity((long) found.get("dev"), (long) found.get("ino")));
+                            new FileIdentity(found.get("fileKey")));
             default -> new Entry.Special();
         };
     }

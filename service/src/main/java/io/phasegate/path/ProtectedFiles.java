@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -58,6 +60,14 @@ final class ProtectedFiles {
         } catch (IOException _) {
             return "its other names can't be looked at";
         }
+    }
+
+    /** All files with a second name that are protected from reading. */
+    Set<FileIdentity> hidden() throws IOException {
+        return known().entrySet().stream()
+                .filter(each -> !each.getValue().readable())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private Map<FileIdentity, Guarded> known() throws IOException {

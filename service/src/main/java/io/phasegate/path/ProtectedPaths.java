@@ -1,7 +1,9 @@
 package io.phasegate.path;
 
 import io.phasegate.rules.PathAccess.Access;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Says which paths of a workspace the floor protects, and why. What is protected by name is so in
@@ -69,6 +71,11 @@ public final class ProtectedPaths {
             return AGENTS;
         }
         return credentials.cover(path, folded) ? CREDENTIALS : "";
+    }
+
+    /** Files with a second name that are protected from reading, as they are now. */
+    Set<FileIdentity> hiddenFiles() throws IOException {
+        return files.hidden();
     }
 
     private String zoneReason(Access access, String folded) {
