@@ -1,0 +1,40 @@
+package io.phasegate.path;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Looks at single places of the file system; follows no link. */
+final class FileTree {
+    private static final String ATTRIBUTES = "unix:mode,size,nlink,fileKey";
+    private static final int TYPE = 0170000;
+    private static final int FOLDER = 0040000;
+    private static final int REGULAR = 0100000;
+    private static final int LINK = 0120000;
+
+    private FileTree() {}
+
+    /** Throws where there is something that can't be looked at. */
+    static Entry entry(Path place) throws IOException {
+        Map<String, Object> found;
+        try {
+            found = Files.readAttributes(place, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            return new Entry.Missing();
+        }
+        return switch ((int) found.get("mode") & TYPE) {
+            case FOLDER -> new Entry.Folder();
+            case LINK -> new Entry.Link();
+            case REGULAR ->
+                    new Entry.RegularFile(
+                            (long) found.get("size"),
+                            (int) found.get("nlink"),
+                            new FileIdentity(found.get("fileKey")));
+            default -> new Entry.Special();
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package io.phasegate.path;
+
+import io.phasegate.rules.PathAccess.Access;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Says which paths of a workspace the floor protects, and why. What is protected by name is so in
+ * every spelling that some file system or reader could take for it. Safe for any number of threads.
+ */
+public final class ProtectedPaths {
+    private static final String GIT = "git's own files";
+    private static final String AGENTS = "an agent's own settings";
+    private static final String CREDENTIALS = "credentials";
+
+    private final List<Zone> zones;
+    private final CredentialPatterns credentials;
+    private final ProtectedFiles files;
+
+    private ProtectedPaths(List<Zone> zones, CredentialPatterns credentials, ProtectedFiles files) {
+        this.zones = zones;
+        this.credentials = credentials;
+        this.files = files;
+    }
+
+    public static ProtectedPaths of(Workspace workspace, Protection protection) {
+        return new ProtectedPaths(
+                Zones.of(workspace, protection),
+                CredentialPatterns.of(protection.credentials()),
+                ProtectedFiles.of(workspace, protection));
+    }
+
+    /** Why the floor protects this place, in a few words; empty where it does not. */
+    public String reason(Access access, Location.Inside location) {
+        String byName = reason(access, location.path());
+        if (!byName.isEmpty()) {
+            return byName;
+        }
+        for (String name : location.via()) {
+            String byLink = reason(access, name);
+            if (!byLink.isEmpty()) {
+                return byLink;
+            }
+        }
+        return location.entry() instanceof Entry.RegularFile(_, int links, FileIdentity identity)
+                        && links > 1
+                ? files.reason(access, identity)
+                : "";
+    }
+
+    /**
+     * The same by the name alone, for walks that follow no links and for paths of which nothing
+     * else is known.
+     *
+     * @param path normalised, relative to the root
+     */
+    public String reason(Access access, String path) {
+        String folded = FoldedName.of(path);
+        if (GitFolder.isIn(folded)) {
+            return GIT;
+        }
+        String zone = zoneReason(access, folded);
+        if (!zone.isEmpty()) {
+            return zone;
+        }
+        boolean settings =
+                AgentSettings.hold(folded)
+                        || (access == Access.WRITE && AgentSettings.liesBeneath(folded));
+        if (settings) {
+            return AGENTS;
+        }
+        return credentials.cover(path, folded) ? CREDENTIALS : "";
+    }
+
+    /** Files with a second name that are protected from reading, as they are now. */
+    Set<FileIdentity> hiddenFiles() throws IOException {
+        return files.hidden();
+    }
+
+    private String zoneReason(Access access, String folded) {
+        for (Zone zone : zones) {
+            if (zone.holds(folded)) {
+                return access == Access.READ && zone.readable() ? "" : zone.reason();
+            }
+        }
+        for (Zone zone : zones) {
+            if (access == Access.WRITE && zone.liesBeneath(folded)) {
+                return "it holds " + zone.reason();
+            }
+        }
+        return "";
+    }
+}
