@@ -22,7 +22,8 @@ final class SchemaCompiler {
     /** Keywords whose value is data, in which {@code $ref} is only a word. */
     private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
 
-    private final SchemaRegistry registry =
+    /** For the schemas of schemas, which come with the library. */
+    private final SchemaRegistry metaSchemas =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
     /** Each one sentence; empty where the schema can be used. */
@@ -75,7 +76,7 @@ final class SchemaCompiler {
     }
 
     private List<String> invalid(JsonNode schema, String dialect) {
-        Schema metaSchema = registry.getSchema(SchemaLocation.of(dialect));
+        Schema metaSchema = metaSchemas.getSchema(SchemaLocation.of(dialect));
         return metaSchema.validate(schema).stream()
                 .map(SchemaCompiler::sentence)
                 .distinct()
@@ -83,17 +84,24 @@ final class SchemaCompiler {
     }
 
     private static String sentence(Error error) {
-        String where = String.valueOf(error.getInstanceLocation());
-        return (where.isEmpty() ? "the whole" : Words.quoted(where)) + " " + error.getMessage();
+        return place(String.valueOf(error.getInstanceLocation())) + " " + error.getMessage();
+    }
+
+    private static String place(String pointer) {
+        return pointer.isEmpty() ? "the whole" : Words.quoted(pointer);
     }
 
     private Optional<String> compile(JsonNode schema) {
         try {
-            registry.getSchema(schema).initializeValidators();
-            return Optional.empty();
+            LocalSchemas.registry().getSchema(schema).initializeValidators();
+            return SchemaCycles.find(schema)
+                    .map(pointer -> place(pointer) + " refers to itself without end");
         } catch (SchemaException e) {
-            return Optional.of(
-                    "it cannot be used: " + Words.quoted(String.valueOf(e.getMessage())));
+            return Optional.of("it cannot be used: " + oneLine(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s+", " ");
     }
 }

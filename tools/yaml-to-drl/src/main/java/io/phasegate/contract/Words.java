@@ -48,7 +48,8 @@ public final class Words {
                         + words.get(last);
     }
 
-    private static String shown(String word) {
+    /** On one line, with everything unseen escaped, shortened with an ellipsis where it is long. */
+    public static String shown(String word) {
         String visible = Visible.text(word);
         return visible.codePointCount(0, visible.length()) <= LONGEST_QUOTE
                 ? visible
