@@ -1,8 +1,5 @@
 package io.phasegate.sdk.json;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,15 +24,6 @@ public final class JsonReader {
     }
 
     /**
-     * The value of a text in UTF-8.
-     *
-     * @throws MalformedJsonException where it is anything else
-     */
-    public static @Nullable Object read(byte[] utf8) {
-        return read(decode(utf8));
-    }
-
-    /**
      * The value of a text.
      *
      * @throws MalformedJsonException where it is anything else
@@ -48,14 +36,6 @@ public final class JsonReader {
             throw cursor.malformed("expected nothing more");
         }
         return value;
-    }
-
-    private static String decode(byte[] utf8) {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-        } catch (CharacterCodingException e) {
-            throw new MalformedJsonException("the text is not UTF-8");
-        }
     }
 
     private @Nullable Object value() {
