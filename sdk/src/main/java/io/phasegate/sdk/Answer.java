@@ -55,7 +55,7 @@ record Answer(
     }
 
     ServerUnavailableException malformed(String complaint) {
-        return malformed(path, complaint);
+        return malformed(path, "status " + status + ": " + complaint);
     }
 
     private static ServerUnavailableException malformed(String path, String complaint) {
@@ -75,7 +75,7 @@ record Answer(
         }
         Problem problem = as(Problem.class);
         if (problem.status() != status) {
-            return malformed("status " + status + " with a problem of " + problem.status());
+            return malformed("the problem document says " + problem.status());
         }
         return problem.violations()
                 .filter(violations -> status == 403 && !violations.isEmpty())

@@ -3,6 +3,7 @@ package io.phasegate.sdk;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Where a server is. */
 final class ServerAddress {
@@ -32,7 +33,7 @@ final class ServerAddress {
         return URI.create(server.toString().replaceAll("/+$", ""));
     }
 
-    private static String lower(@org.jspecify.annotations.Nullable String part) {
+    private static String lower(@Nullable String part) {
         return part == null ? "" : part.toLowerCase(Locale.ROOT);
     }
 

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -210,7 +211,7 @@ final class Session {
         return terms.clock().instant();
     }
 
-    private <T> T alone(java.util.function.Supplier<T> change) {
+    private <T> T alone(Supplier<T> change) {
         changing.lock();
         try {
             return change.get();
