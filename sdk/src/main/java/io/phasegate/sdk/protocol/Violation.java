@@ -24,4 +24,10 @@ public record Violation(
         String message,
         String detail,
         Source source,
-        String remedy) {}
+        String remedy) {
+    /** For people: {@code message: detail [rule, file:line]}. */
+    public String text() {
+        String seen = detail.isEmpty() ? message : message + ": " + detail;
+        return seen + " [" + rule + ", " + source + "]";
+    }
+}

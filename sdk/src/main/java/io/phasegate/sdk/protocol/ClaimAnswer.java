@@ -1,0 +1,22 @@
+package io.phasegate.sdk.protocol;
+
+import java.time.Instant;
+
+/**
+ * The task is the agent's.
+ *
+ * @param task what it is
+ * @param phaseToken what admits the agent's calls in this phase
+ * @param phase where the task stands
+ * @param expiresAt when the token expires
+ * @param resumeSecret shows that the task was this agent's, should the token be lost; made anew by
+ *     every claim
+ */
+public record ClaimAnswer(
+        Task task, String phaseToken, String phase, Instant expiresAt, String resumeSecret) {
+    /** Without the token and the secret. */
+    @Override
+    public String toString() {
+        return "ClaimAnswer[" + task + ", " + phase + ", " + expiresAt + "]";
+    }
+}
