@@ -114,7 +114,10 @@ final class ToolRules {
                                     "pattern "
                                             + Words.quoted(pattern.value())
                                             + " cannot be used: "
-                                            + problem));
+                                            + problem,
+                                    "write a path from the workspace root; `*`, `**`, `?`,"
+                                            + " `[a-z]` and `{a,b}` stand for others, `\\` makes"
+                                            + " them plain"));
         }
     }
 

@@ -25,7 +25,7 @@ final class TransitionReader {
                 fields.at(),
                 from,
                 to,
-                fields.text("gate"),
+                fields.textNotEmpty("gate"),
                 fields.word("artifacts", Map.of("required", true, "optional", false), later),
                 fields.each("triggers", Sections.TRIGGER, TransitionReader::trigger));
     }

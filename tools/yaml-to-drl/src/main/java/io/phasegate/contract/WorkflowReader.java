@@ -41,7 +41,7 @@ final class WorkflowReader {
                         .map(coordination ->
                                 CoordinationReader.read(coordination, publishedTypes(transitions)))
                         .orElse(Coordination.DEFAULT),
-                fields.text("schemas_dir", SCHEMAS_DIR),
+                fields.textNotEmpty("schemas_dir", SCHEMAS_DIR),
                 inlineSchemas(fields),
                 ChecksReader.read(fields, Sections.CHECK, findings),
                 fields.fields("monitoring", Sections.MONITORING)
