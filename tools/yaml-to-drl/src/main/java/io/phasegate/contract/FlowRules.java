@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Edges: that they lead somewhere, and that every phase can be reached and left. */
 final class FlowRules {
@@ -28,7 +30,7 @@ final class FlowRules {
 
     /** Whether every edge leads from a phase to a phase: without, what is reached is a guess. */
     private static boolean isConnected(Validation validation) {
-        List<String> phases = validation.phaseIds();
+        Set<String> phases = new HashSet<>(validation.phaseIds());
         return !phases.isEmpty()
                 && validation.workflow().transitions().stream()
                         .allMatch(edge ->
@@ -37,8 +39,11 @@ final class FlowRules {
     }
 
     private static void references(Validation validation) {
-        List<String> phases = validation.phaseIds();
-        List<String> gates = validation.gates().stream().map(gate -> gate.id().value()).toList();
+        Set<String> phases = new LinkedHashSet<>(validation.phaseIds());
+        Set<String> gates =
+                validation.gates().stream()
+                        .map(gate -> gate.id().value())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Transition edge : validation.workflow().transitions()) {
             for (Located<String> phase : List.of(edge.from(), edge.to())) {
                 if (!phase.value().isEmpty() && !phases.contains(phase.value())) {
@@ -74,12 +79,13 @@ final class FlowRules {
     }
 
     private static void unusedGates(Validation validation) {
+        Set<String> used =
+                validation.workflow().transitions().stream()
+                        .flatMap(edge -> edge.gate().stream())
+                        .map(Located::value)
+                        .collect(Collectors.toSet());
         for (Gate gate : validation.gates()) {
-            boolean used =
-                    validation.workflow().transitions().stream()
-                            .flatMap(edge -> edge.gate().stream())
-                            .anyMatch(named -> named.value().equals(gate.id().value()));
-            if (!used && !gate.id().value().isEmpty()) {
+            if (!used.contains(gate.id().value()) && !gate.id().value().isEmpty()) {
                 validation
                         .findings()
                         .warning(
@@ -96,12 +102,13 @@ final class FlowRules {
     private static void reachability(Validation validation) {
         Workflow workflow = validation.workflow();
         String first = workflow.phases().getFirst().id().value();
+        Map<String, List<String>> edges = edges(workflow, false);
         List<String> ends =
                 workflow.phases().stream()
-                        .filter(workflow::isTerminal)
                         .map(phase -> phase.id().value())
+                        .filter(phase -> !edges.containsKey(phase))
                         .toList();
-        Set<String> reached = reachedFrom(List.of(first), edges(workflow, false));
+        Set<String> reached = reachedFrom(List.of(first), edges);
         Set<String> endable = reachedFrom(ends, edges(workflow, true));
         for (Phase phase : workflow.phases()) {
             String id = phase.id().value();

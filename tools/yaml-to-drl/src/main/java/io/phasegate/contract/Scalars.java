@@ -193,7 +193,7 @@ final class Scalars {
     }
 
     private static String word(YamlValue value) {
-        return value instanceof YamlValue.Scalar(_, String text, _, _) ? text : "…";
+        return value instanceof YamlValue.Scalar(_, String text, _) ? text : "…";
     }
 
     /** A map whose keys are the author's. */

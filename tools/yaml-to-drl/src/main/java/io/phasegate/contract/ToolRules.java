@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Which tools a phase allows, and the constraints on them. */
 final class ToolRules {
+    /** Of one list, its braces written out: each becomes a comparison of a rule. */
+    private static final int MOST_PATTERNS = 5000;
+
     private ToolRules() {}
 
     static void check(Validation validation) {
@@ -105,6 +108,19 @@ final class ToolRules {
                     findings);
         }
         Duplicates.warn("pattern", patterns, findings);
+        long expanded =
+                patterns.stream().mapToLong(pattern -> PathPatterns.count(pattern.value())).sum();
+        if (expanded > MOST_PATTERNS) {
+            findings.error(
+                    "too-many-patterns",
+                    constraint.at(),
+                    Words.quoted(constraint.key())
+                            + " stands for more than "
+                            + MOST_PATTERNS
+                            + " patterns, once braces are written out",
+                    "use `*` and `**` in place of lists of names");
+            return;
+        }
         for (Located<String> pattern : patterns) {
             PathPatterns.problem(pattern.value())
                     .ifPresent(problem ->

@@ -114,11 +114,7 @@ final class YamlComposer {
             longQuote = Optional.of(lines.span(event.getStartMark(), 1));
         }
         boolean string = checkTag(event.getTag(), at, "str", TYPED_SCALARS);
-        return new YamlValue.Scalar(
-                at,
-                text,
-                event.isPlain() && !string,
-                lines.literalOffset(event.getStartMark(), !event.isPlain(), text));
+        return new YamlValue.Scalar(at, text, event.isPlain() && !string);
     }
 
     private static boolean isQuotedOverLines(ScalarEvent event) {

@@ -1,7 +1,6 @@
 package io.phasegate.contract;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 
@@ -47,18 +46,6 @@ final class YamlLines {
         int end = text.offsetByCodePoints(0, Math.min(index, codePoints(text)));
         List<String> before = split(text.substring(0, end));
         return new Location(file, before.size(), codePoints(before.getLast()) + 1, 1);
-    }
-
-    /** The column where the text stands literally on its first line, in code points from 0. */
-    Optional<Integer> literalOffset(Mark start, boolean quoted, String text) {
-        String line = line(start.getLine());
-        int column = start.getColumn() + (quoted ? 1 : 0);
-        if (column > codePoints(line)) {
-            return Optional.empty();
-        }
-        return line.startsWith(text, line.offsetByCodePoints(0, column))
-                ? Optional.of(column)
-                : Optional.empty();
     }
 
     private String line(int index) {
