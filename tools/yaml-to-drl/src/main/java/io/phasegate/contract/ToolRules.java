@@ -70,11 +70,23 @@ final class ToolRules {
                             + Words.quoted(tool.value())
                             + " is not allowed in phase "
                             + Words.quoted(phase.id().value())
-                            + ", so its constraints have no effect",
+                            + ", so its constraints "
+                            + effect(phase, tool.value()),
                     Words.didYouMean(tool.value(), values(phase.allowedTools()))
                             .orElse("allow the tool, or delete its constraints"));
         }
         constraints.constraints().forEach(each -> check(tool.value(), each, findings));
+    }
+
+    /** What writes to the same paths inherits the constraints of {@code write_files}. */
+    private static String effect(Phase phase, String tool) {
+        List<String> heirs =
+                values(phase.allowedTools()).stream()
+                        .filter(allowed -> tool.equals("write_files") && Tools.mayWrite(allowed))
+                        .toList();
+        return heirs.isEmpty()
+                ? "have no effect"
+                : "hold only for what inherits them: " + Words.quoted(heirs);
     }
 
     private static List<String> values(List<Located<String>> words) {
