@@ -59,7 +59,8 @@ final class BlockerParameters {
                             + " must be "
                             + wanted
                             + ", but this is "
-                            + Types.of(value));
+                            + Types.of(value),
+                    "its default is " + Words.quoted(standard.toString()));
             return;
         }
         if (standard.isArray()
@@ -72,7 +73,8 @@ final class BlockerParameters {
                     "every item of parameter "
                             + Words.quoted(known.name().value())
                             + " must be "
-                            + Types.of(standard.get(0)));
+                            + Types.of(standard.get(0)),
+                    "its default is " + Words.quoted(standard.toString()));
         }
     }
 }

@@ -71,6 +71,10 @@ final class BlockerRules {
             return; // which phase and which artifact is meant is a guess
         }
         for (Phase phase : validation.workflow().phasesBefore(gate)) {
+            if (phase.requiredArtifacts().stream()
+                    .anyMatch(artifact -> artifact.kind().isEmpty())) {
+                continue; // its schema is missing, which was reported
+            }
             if (validation.bindings().artifactRead(definition, blocker, phase).isEmpty()) {
                 missing(definition, blocker, phase, validation.findings());
             }

@@ -17,7 +17,11 @@ final class CommandTexts {
 
     private static void check(Located<String> command, Findings findings) {
         if (command.value().isBlank()) {
-            findings.error("bad-command", command.at(), "a command must have a word");
+            findings.error(
+                    "bad-command",
+                    command.at(),
+                    "a command must have a word",
+                    "write one such as `npm test`, or delete it");
             return;
         }
         metaCharacter(command.value())

@@ -21,6 +21,8 @@ public final class ContractFiles {
     private static final int MAX_BYTES = 1024 * 1024;
     private static final int MAX_SCHEMAS = 200;
 
+    private static final String ALLOW = "name a file that you may read";
+
     private ContractFiles() {}
 
     /**
@@ -102,7 +104,8 @@ public final class ContractFiles {
                                     + Words.quoted(dir.value())
                                     + " holds more than "
                                     + MAX_SCHEMAS
-                                    + " schema files");
+                                    + " schema files",
+                            "name a folder with the schemas of this contract only");
                     return List.of();
                 }
             }
@@ -110,7 +113,8 @@ public final class ContractFiles {
             findings.error(
                     "unreadable-file",
                     dir.at(),
-                    "folder " + Words.quoted(dir.value()) + " cannot be read");
+                    "folder " + Words.quoted(dir.value()) + " cannot be read",
+                    ALLOW);
         }
         files.sort(null);
         return files;
@@ -121,7 +125,10 @@ public final class ContractFiles {
             return Optional.of(base.resolve(path));
         } catch (InvalidPathException _) {
             findings.error(
-                    "unreadable-file", at, Words.quoted(path) + " is not a path on this system");
+                    "unreadable-file",
+                    at,
+                    Words.quoted(path) + " is not a path on this system",
+                    "write a relative path with `/`");
             return Optional.empty();
         }
     }
@@ -130,10 +137,14 @@ public final class ContractFiles {
         try {
             return text(bytes(path), what, at, findings);
         } catch (NoSuchFileException _) {
-            findings.error("unreadable-file", at, what + " does not exist");
+            findings.error(
+                    "unreadable-file",
+                    at,
+                    what + " does not exist",
+                    "name another file, or let `phasegate init` write a contract");
         } catch (IOException _) {
             String why = Files.isDirectory(path) ? " is a folder" : " cannot be read";
-            findings.error("unreadable-file", at, what + why);
+            findings.error("unreadable-file", at, what + why, ALLOW);
         }
         return Optional.empty();
     }
@@ -151,7 +162,7 @@ public final class ContractFiles {
     private static Optional<String> text(
             byte[] bytes, String what, Location at, Findings findings) {
         if (bytes.length > MAX_BYTES) {
-            findings.error("file-too-large", at, YamlText.tooLarge(what));
+            findings.error("file-too-large", at, YamlText.tooLarge(what), YamlText.SMALLER);
             return Optional.empty();
         }
         try {

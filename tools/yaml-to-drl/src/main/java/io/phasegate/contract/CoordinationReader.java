@@ -46,7 +46,7 @@ final class CoordinationReader {
 
     private static String dbPath(Fields fields) {
         fields.word("type", Map.of("sqlite", true), true);
-        return fields.text("db_path", Coordination.DEFAULT.eventsDbPath());
+        return fields.textNotEmpty("db_path", Coordination.DEFAULT.eventsDbPath());
     }
 
     private static long lockTimeout(Fields fields, Findings findings) {

@@ -7,6 +7,7 @@ import io.phasegate.contract.Enforcement.PhaseTokens;
 import io.phasegate.contract.Enforcement.Rollout;
 import io.phasegate.contract.Enforcement.ToolEnforcement;
 import io.phasegate.contract.Enforcement.ViolationAction;
+import java.util.List;
 import java.util.Map;
 
 /** Reads {@code enforcement}. */
@@ -27,6 +28,21 @@ final class EnforcementReader {
             Map.of(
                     "deny_by_default", CapabilityModel.DENY_BY_DEFAULT,
                     "allow_by_default", CapabilityModel.ALLOW_BY_DEFAULT);
+
+    private static final List<String> CLAIMS =
+            List.of(
+                    "iss",
+                    "sub",
+                    "task_id",
+                    "phase",
+                    "allowed_tools",
+                    "seq",
+                    "policy",
+                    "lease",
+                    "iat",
+                    "nbf",
+                    "exp",
+                    "jti");
 
     private EnforcementReader() {}
 
@@ -103,8 +119,22 @@ final class EnforcementReader {
                 fields.word("algorithm", ALGORITHMS, standard.algorithm()),
                 fields.text("secret_env_var", standard.secretEnvVar()),
                 fields.integer("expiry_seconds", 1, standard.expirySeconds()),
-                fields.texts("include_claims").stream().map(Located::value).toList(),
+                claims(fields.texts("include_claims"), findings),
                 fields.integer("refresh_grace_seconds", 0, standard.refreshGraceSeconds()));
+    }
+
+    /** Every token carries them all, so that a listed one is never missing. */
+    private static List<String> claims(List<Located<String>> claims, Findings findings) {
+        claims.stream()
+                .filter(claim -> !CLAIMS.contains(claim.value()))
+                .forEach(claim ->
+                        findings.warning(
+                                "unknown-claim",
+                                claim.at(),
+                                "no token carries the claim " + Words.quoted(claim.value()),
+                                Words.didYouMean(claim.value(), CLAIMS)
+                                        .orElse("known are " + Words.quoted(CLAIMS))));
+        return claims.stream().map(Located::value).toList();
     }
 
     private static ToolEnforcement toolEnforcement(Fields fields, Findings findings) {
@@ -132,7 +162,7 @@ final class EnforcementReader {
                 fields.flag("enabled", standard.enabled()),
                 action,
                 fields.word("capability_model", MODELS, standard.capabilityModel()),
-                fields.text("audit_log", standard.auditLog()));
+                fields.textNotEmpty("audit_log", standard.auditLog()));
     }
 
     private static AgentSdk agentSdk(Fields fields, Findings findings) {

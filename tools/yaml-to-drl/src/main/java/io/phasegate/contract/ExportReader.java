@@ -57,13 +57,20 @@ final class ExportReader {
             if (fields.value("path").isPresent()) {
                 fields.required("format");
             }
-            return fields.text("jsonl");
+            return fields.value("jsonl").flatMap(jsonl -> jsonl(fields, jsonl));
         }
         boolean jsonl = fields.word(formatKey, FORMATS, false);
         if (jsonl) {
             fields.required("path");
         }
-        return jsonl ? fields.text("path") : Optional.empty();
+        return jsonl ? fields.textNotEmpty("path") : Optional.empty();
+    }
+
+    /** The path itself, or a map that holds it. */
+    private static Optional<Located<String>> jsonl(Fields fields, YamlValue jsonl) {
+        return jsonl instanceof YamlValue.Mapping
+                ? fields.fields("jsonl", Sections.EXPORT_JSONL).map(map -> map.requiredText("path"))
+                : fields.textNotEmpty("jsonl");
     }
 
     /** {@code prometheus: true}, or a map of whatever a scraper would like to know. */

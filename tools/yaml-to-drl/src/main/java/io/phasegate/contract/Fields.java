@@ -36,8 +36,7 @@ public final class Fields {
 
     /** The fields of a value that must be a map; empty, and a finding, where it is not. */
     public static Optional<Fields> of(Section section, YamlValue value, Findings findings) {
-        return Scalars.map(section.name(), value, findings)
-                .map(mapping -> of(section, mapping, findings));
+        return Scalars.map(section, value, findings).map(mapping -> of(section, mapping, findings));
     }
 
     private void unknown(Located<String> key) {
@@ -60,6 +59,13 @@ public final class Fields {
     /** The key's place, or the map's where the key is not written. */
     public Location at(String key) {
         return map.find(key).map(entry -> entry.key().at()).orElse(map.at());
+    }
+
+    /** Refuses a key that is written without a value, where leaving it out means something else. */
+    public void demandValue(String key) {
+        if (map.find(key).isPresent() && value(key).isEmpty()) {
+            required(key);
+        }
     }
 
     /** Entries under keys that the section does not know, {@code x-…} left out. */
@@ -89,7 +95,9 @@ public final class Fields {
                     written
                             ? "key " + Words.quoted(key) + " has no value"
                             : section.name() + " needs the key " + Words.quoted(key),
-                    written ? "write one after the colon" : "add " + Words.quoted(key + ": …"));
+                    written
+                            ? "write one after the colon, or delete the key"
+                            : "add " + Words.quoted(key + ": …"));
         }
         return value;
     }
@@ -113,9 +121,21 @@ public final class Fields {
 
     /** Empty text at the map's place where it is missing. */
     public Located<String> requiredText(String key) {
-        return required(key)
-                .flatMap(value -> Scalars.text(key, value, findings))
-                .orElse(new Located<>("", map.at()));
+        Optional<Located<String>> text =
+                required(key).flatMap(value -> Scalars.text(key, value, findings));
+        text.ifPresent(written -> Scalars.refuseEmpty(key, written, findings));
+        return text.orElse(new Located<>("", map.at()));
+    }
+
+    /** A text that says something wherever it is written: a path, a name. */
+    public Optional<Located<String>> textNotEmpty(String key) {
+        Optional<Located<String>> text = text(key);
+        text.ifPresent(written -> Scalars.refuseEmpty(key, written, findings));
+        return text.filter(written -> !written.value().isBlank());
+    }
+
+    public String textNotEmpty(String key, String otherwise) {
+        return textNotEmpty(key).map(Located::value).orElse(otherwise);
     }
 
     /** A required text of the form of an id. */
@@ -135,9 +155,14 @@ public final class Fields {
         return flag(key).map(Located::value).orElse(otherwise);
     }
 
-    /** An integer of at least {@code least}. */
+    /** An integer of at least {@code least}, and at most a billion: seconds, counts. */
     public Optional<Located<Long>> integer(String key, long least) {
-        return value(key).flatMap(value -> Scalars.integer(key, value, least, findings));
+        return integerBetween(key, least, Scalars.BILLION);
+    }
+
+    /** An integer between the two. */
+    public Optional<Located<Long>> integerBetween(String key, long least, long most) {
+        return value(key).flatMap(value -> Scalars.integer(key, value, least, most, findings));
     }
 
     public long integer(String key, long least, long otherwise) {

@@ -12,6 +12,9 @@ import java.util.Set;
  * safe for use by several threads.
  */
 public final class Findings {
+    /** Nobody reads more at once; errors are kept before warnings, warnings before notes. */
+    private static final int MOST = 500;
+
     private final Set<Diagnostic> found = new LinkedHashSet<>();
 
     public void error(String code, Location at, String message) {
@@ -61,7 +64,22 @@ public final class Findings {
     /** All of them, in file order; at the same place in the order they were found. */
     public List<Diagnostic> inFileOrder() {
         List<Diagnostic> sorted = new ArrayList<>(found);
+        if (sorted.size() > MOST) {
+            sorted.sort(Comparator.comparing(Diagnostic::severity).thenComparing(Diagnostic::at));
+            Diagnostic last = more(sorted.get(MOST - 1), found.size() - MOST + 1);
+            sorted = new ArrayList<>(sorted.subList(0, MOST - 1));
+            sorted.add(last);
+        }
         sorted.sort(Comparator.comparing(Diagnostic::at));
         return List.copyOf(sorted);
+    }
+
+    private static Diagnostic more(Diagnostic first, int count) {
+        return new Diagnostic(
+                first.severity(),
+                "more-findings",
+                count + " more findings are not shown",
+                first.at(),
+                Optional.of("mend what is shown, then validate again"));
     }
 }

@@ -1,12 +1,15 @@
 package io.phasegate.contract;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Edges: that they lead somewhere, and that every phase can be reached and left. */
 final class FlowRules {
@@ -27,7 +30,7 @@ final class FlowRules {
 
     /** Whether every edge leads from a phase to a phase: without, what is reached is a guess. */
     private static boolean isConnected(Validation validation) {
-        List<String> phases = validation.phaseIds();
+        Set<String> phases = new HashSet<>(validation.phaseIds());
         return !phases.isEmpty()
                 && validation.workflow().transitions().stream()
                         .allMatch(edge ->
@@ -36,8 +39,11 @@ final class FlowRules {
     }
 
     private static void references(Validation validation) {
-        List<String> phases = validation.phaseIds();
-        List<String> gates = validation.gates().stream().map(gate -> gate.id().value()).toList();
+        Set<String> phases = new LinkedHashSet<>(validation.phaseIds());
+        Set<String> gates =
+                validation.gates().stream()
+                        .map(gate -> gate.id().value())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         for (Transition edge : validation.workflow().transitions()) {
             for (Located<String> phase : List.of(edge.from(), edge.to())) {
                 if (!phase.value().isEmpty() && !phases.contains(phase.value())) {
@@ -73,12 +79,13 @@ final class FlowRules {
     }
 
     private static void unusedGates(Validation validation) {
+        Set<String> used =
+                validation.workflow().transitions().stream()
+                        .flatMap(edge -> edge.gate().stream())
+                        .map(Located::value)
+                        .collect(Collectors.toSet());
         for (Gate gate : validation.gates()) {
-            boolean used =
-                    validation.workflow().transitions().stream()
-                            .flatMap(edge -> edge.gate().stream())
-                            .anyMatch(named -> named.value().equals(gate.id().value()));
-            if (!used && !gate.id().value().isEmpty()) {
+            if (!used.contains(gate.id().value()) && !gate.id().value().isEmpty()) {
                 validation
                         .findings()
                         .warning(
@@ -94,27 +101,34 @@ final class FlowRules {
 
     private static void reachability(Validation validation) {
         Workflow workflow = validation.workflow();
-        Phase first = workflow.phases().getFirst();
-        Set<String> reached = reachedFrom(first.id().value(), workflow);
+        String first = workflow.phases().getFirst().id().value();
+        Map<String, List<String>> edges = edges(workflow, false);
+        List<String> ends =
+                workflow.phases().stream()
+                        .map(phase -> phase.id().value())
+                        .filter(phase -> !edges.containsKey(phase))
+                        .toList();
+        Set<String> reached = reachedFrom(List.of(first), edges);
+        Set<String> endable = reachedFrom(ends, edges(workflow, true));
         for (Phase phase : workflow.phases()) {
-            if (!reached.contains(phase.id().value())) {
-                validation
-                        .findings()
-                        .error(
-                                "unreachable-phase",
-                                phase.id().at(),
-                                "no transitions lead from the first phase "
-                                        + Words.quoted(first.id().value())
-                                        + " to phase "
-                                        + Words.quoted(phase.id().value()),
-                                "add a transition to it, or delete it");
-            } else if (!validation.findings().has("no-terminal-phase")
-                    && reachedFrom(phase.id().value(), workflow).stream()
-                            .flatMap(id -> workflow.phase(id).stream())
-                            .noneMatch(workflow::isTerminal)) {
-                noEnd(phase, phase.equals(first), validation.findings());
+            String id = phase.id().value();
+            if (!reached.contains(id)) {
+                unreachable(phase, first, validation.findings());
+            } else if (!endable.contains(id) && (id.equals(first) || endable.contains(first))) {
+                noEnd(phase, id.equals(first), validation.findings());
             }
         }
+    }
+
+    private static void unreachable(Phase phase, String first, Findings findings) {
+        findings.error(
+                "unreachable-phase",
+                phase.id().at(),
+                "no transitions lead from the first phase "
+                        + Words.quoted(first)
+                        + " to phase "
+                        + Words.quoted(phase.id().value()),
+                "add a transition to it, or delete it");
     }
 
     private static void noEnd(Phase phase, boolean first, Findings findings) {
@@ -136,13 +150,24 @@ final class FlowRules {
         }
     }
 
-    private static Set<String> reachedFrom(String start, Workflow workflow) {
-        Set<String> reached = new HashSet<>(Set.of(start));
-        Deque<String> open = new ArrayDeque<>(reached);
+    /** Where edges lead, or with {@code backwards} where they come from. */
+    private static Map<String, List<String>> edges(Workflow workflow, boolean backwards) {
+        Map<String, List<String>> edges = new HashMap<>();
+        for (Transition edge : workflow.transitions()) {
+            String start = backwards ? edge.to().value() : edge.from().value();
+            String end = backwards ? edge.from().value() : edge.to().value();
+            edges.computeIfAbsent(start, _ -> new ArrayList<>()).add(end);
+        }
+        return edges;
+    }
+
+    private static Set<String> reachedFrom(List<String> starts, Map<String, List<String>> edges) {
+        Set<String> reached = new HashSet<>(starts);
+        Deque<String> open = new ArrayDeque<>(starts);
         while (!open.isEmpty()) {
-            for (Transition edge : workflow.transitionsFrom(open.pop())) {
-                if (reached.add(edge.to().value())) {
-                    open.push(edge.to().value());
+            for (String next : edges.getOrDefault(open.pop(), List.of())) {
+                if (reached.add(next)) {
+                    open.push(next);
                 }
             }
         }

@@ -86,7 +86,7 @@ final class GateReader {
     private static List<Blocker> blockers(Fields gate, Findings findings) {
         List<Blocker> blockers = new ArrayList<>();
         for (YamlValue item : gate.items("blockers")) {
-            Scalars.map("a blocker", item, findings)
+            Scalars.map(Sections.BLOCKER, item, findings)
                     .map(map -> blocker(Fields.open(Sections.BLOCKER, map, findings), findings))
                     .ifPresent(blockers::add);
         }
@@ -111,7 +111,7 @@ final class GateReader {
                 fields.word("severity", SEVERITIES, Blocker.Severity.BLOCKING),
                 fields.text("message", ""),
                 fields.unread().stream().map(Fields::parameter).toList(),
-                fields.text("artifact"),
+                fields.textNotEmpty("artifact"),
                 recorded,
                 CommandTexts.read(fields, "evidence_commands", findings),
                 fields.word("source", Map.of("self_reported", true), false));

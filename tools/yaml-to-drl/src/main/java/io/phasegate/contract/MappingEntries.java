@@ -20,7 +20,10 @@ final class MappingEntries {
     void add(YamlValue key, Location at, YamlValue value) {
         if (!(key instanceof YamlValue.Scalar name)) {
             findings.error(
-                    "wrong-type", at, "a key must be a string, but this is " + key.described());
+                    "wrong-type",
+                    at,
+                    "a key must be a string, but this is " + key.described(),
+                    "write one word before the `:`; put text that starts with `{` or `[` in quotes");
             return;
         }
         if (firstKey.isEmpty()) {
@@ -51,8 +54,8 @@ final class MappingEntries {
                     findings.error(
                             "wrong-type",
                             at,
-                            "`<<` merges a map or a list of maps, but this is "
-                                    + value.described());
+                            "`<<` merges a map or a list of maps, but this is " + value.described(),
+                            "write `<<: *NAME`, with `&NAME` before the map it repeats");
         }
     }
 

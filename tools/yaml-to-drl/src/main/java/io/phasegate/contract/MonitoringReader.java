@@ -51,8 +51,14 @@ final class MonitoringReader {
         Action action = fields.requiredWord("action", ACTIONS, Action.LOG);
         Optional<Located<String>> url = fields.text("url");
         if (action == Action.WEBHOOK) {
-            fields.required("url");
-            url.ifPresent(written -> Urls.check(written, findings));
+            url.ifPresentOrElse(
+                    written -> Urls.check(written, findings),
+                    () ->
+                            findings.warning(
+                                    "alert-without-url",
+                                    fields.at("action"),
+                                    "this alert names no `url`, so it is only logged",
+                                    "add `url: https://…`, or write `action: log`"));
         } else if (url.isPresent()) {
             findings.error(
                     "contradicting-alert",

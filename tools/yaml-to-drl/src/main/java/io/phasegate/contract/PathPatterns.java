@@ -30,6 +30,13 @@ public final class PathPatterns {
                 .findFirst();
     }
 
+    /** How many patterns the braces stand for, or a number above {@link #MAX_EXPANSIONS}. */
+    static int count(String pattern) {
+        return PatternForm.problem(pattern).isPresent()
+                ? 1
+                : countAlternatives(pattern, 0, pattern.length());
+    }
+
     /**
      * The patterns that the braces stand for, in the order written, each once; without braces the
      * pattern alone. Escapes stay.

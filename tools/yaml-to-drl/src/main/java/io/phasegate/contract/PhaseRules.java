@@ -12,11 +12,12 @@ final class PhaseRules {
     static void check(Validation validation) {
         Findings findings = validation.findings();
         Workflow workflow = validation.workflow();
-        if (workflow.phases().isEmpty()) {
+        if (workflow.phases().isEmpty() && !findings.has("wrong-type", "missing-key")) {
             findings.error(
                     "no-phase",
                     Location.startOf(workflow.file()),
-                    "a workflow needs at least one phase");
+                    "a workflow needs at least one phase",
+                    "write `phases:`, and under it `- id: …` with `name` and `allowed_tools`");
         }
         Duplicates.check(
                 "duplicate-phase",

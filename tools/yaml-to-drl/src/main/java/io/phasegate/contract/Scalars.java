@@ -1,5 +1,6 @@
 package io.phasegate.contract;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,11 +13,24 @@ final class Scalars {
     private static final Set<String> TRUE_IN_YAML_1_1 = Set.of("yes", "on", "y", "true");
     private static final Set<String> FALSE_IN_YAML_1_1 = Set.of("no", "off", "n", "false");
 
+    /** More seconds than anybody waits, more calls than anybody makes. */
+    static final long BILLION = 1_000_000_000;
+
     private Scalars() {}
 
     static Optional<Located<String>> text(String key, YamlValue value, Findings findings) {
         return scalar(key, "a string", value, findings)
                 .map(scalar -> new Located<>(scalar.text(), scalar.at()));
+    }
+
+    static void refuseEmpty(String key, Located<String> text, Findings findings) {
+        if (text.value().isBlank()) {
+            findings.error(
+                    "empty-text",
+                    text.at(),
+                    Words.quoted(key) + " is written, but says nothing",
+                    "write a text");
+        }
     }
 
     static Optional<Located<Boolean>> flag(String key, YamlValue value, Findings findings) {
@@ -43,7 +57,7 @@ final class Scalars {
     }
 
     static Optional<Located<Long>> integer(
-            String key, YamlValue value, long least, Findings findings) {
+            String key, YamlValue value, long least, long most, Findings findings) {
         Optional<YamlValue.Scalar> scalar = scalar(key, "an integer", value, findings);
         if (scalar.isEmpty()) {
             return Optional.empty();
@@ -58,15 +72,15 @@ final class Scalars {
                     findings);
             return Optional.empty();
         }
-        return inRange(key, scalar.get(), least, findings);
+        return inRange(key, scalar.get(), least, most, findings);
     }
 
     private static Optional<Located<Long>> inRange(
-            String key, YamlValue.Scalar scalar, long least, Findings findings) {
-        // 18 digits always fit a long
-        boolean fits = scalar.text().length() <= 18;
-        if (fits && Long.parseLong(scalar.text()) >= least) {
-            return Optional.of(new Located<>(Long.parseLong(scalar.text()), scalar.at()));
+            String key, YamlValue.Scalar scalar, long least, long most, Findings findings) {
+        BigInteger number = new BigInteger(scalar.text());
+        boolean small = number.compareTo(BigInteger.valueOf(least)) < 0;
+        if (!small && number.compareTo(BigInteger.valueOf(most)) <= 0) {
+            return Optional.of(new Located<>(number.longValueExact(), scalar.at()));
         }
         findings.error(
                 "out-of-range",
@@ -75,9 +89,8 @@ final class Scalars {
                         + " is "
                         + Words.quoted(scalar.text())
                         + ", but must be "
-                        + (fits || scalar.text().startsWith("-")
-                                ? "at least " + least
-                                : "less than 10^18"));
+                        + (small ? "at least " + least : "at most " + most),
+                "write an integer between " + least + " and " + most);
         return Optional.empty();
     }
 
@@ -105,7 +118,8 @@ final class Scalars {
                     Words.quoted(key)
                             + " is "
                             + Words.quoted(text)
-                            + ", but must lie between 0 and 100");
+                            + ", but must lie between 0 and 100",
+                    "write for example `25`");
             return Optional.empty();
         }
         return Optional.of(percent);
@@ -139,9 +153,10 @@ final class Scalars {
                 key,
                 "a list",
                 value,
-                value instanceof YamlValue.Scalar scalar
-                        ? Optional.of("write " + Words.quoted("[" + scalar.text() + "]"))
-                        : Optional.empty(),
+                Optional.of(
+                        value instanceof YamlValue.Scalar scalar
+                                ? "write " + Words.quoted("[" + scalar.text() + "]")
+                                : "begin each item with `- `, or write `[…, …]`"),
                 findings);
         return List.of();
     }
@@ -150,27 +165,53 @@ final class Scalars {
         List<Located<String>> texts = new ArrayList<>();
         for (YamlValue item : items(key, value, findings)) {
             if (item instanceof YamlValue.Scalar scalar && scalar.isNull()) {
-                wrongType("an item of " + Words.quoted(key), item, "a string", findings);
+                findings.error(
+                        "wrong-type",
+                        item.at(),
+                        "an item of "
+                                + Words.quoted(key)
+                                + " must be a string, but this is nothing",
+                        "write it after the dash, or delete the dash");
             } else {
-                text("an item of " + key, item, findings).ifPresent(texts::add);
+                text(key, item, findings).ifPresent(texts::add);
             }
         }
         return texts;
     }
 
+    /** The map of a section; its first key is what a lone word was probably meant for. */
+    static Optional<YamlValue.Mapping> map(Section section, YamlValue value, Findings findings) {
+        String key = section.keys().getFirst();
+        boolean word = value instanceof YamlValue.Scalar scalar && !scalar.isNull();
+        return map(
+                section.name(),
+                value,
+                word
+                        ? "write " + Words.quoted("{ " + key + ": " + word(value) + " }")
+                        : "it has keys, such as " + Words.quoted(key + ": …"),
+                findings);
+    }
+
+    private static String word(YamlValue value) {
+        return value instanceof YamlValue.Scalar(_, String text, _) ? text : "…";
+    }
+
+    /** A map whose keys are the author's. */
     static Optional<YamlValue.Mapping> map(String what, YamlValue value, Findings findings) {
+        return map(what, value, "write `NAME: …` lines under it", findings);
+    }
+
+    private static Optional<YamlValue.Mapping> map(
+            String what, YamlValue value, String help, Findings findings) {
         if (value instanceof YamlValue.Mapping mapping) {
             return Optional.of(mapping);
         }
-        wrongType(what, value, "a map", findings);
-        return Optional.empty();
-    }
-
-    private static void wrongType(String what, YamlValue value, String wanted, Findings findings) {
         findings.error(
                 "wrong-type",
                 value.at(),
-                what + " must be " + wanted + ", but this is " + value.described());
+                what + " must be a map, but this is " + value.described(),
+                help);
+        return Optional.empty();
     }
 
     private static Optional<YamlValue.Scalar> scalar(
@@ -178,7 +219,12 @@ final class Scalars {
         if (value instanceof YamlValue.Scalar scalar) {
             return Optional.of(scalar);
         }
-        wrongType(key, wanted, value, Optional.empty(), findings);
+        wrongType(
+                key,
+                wanted,
+                value,
+                Optional.of("write one word or text, in quotes where it holds `{`, `[` or `: `"),
+                findings);
         return Optional.empty();
     }
 

@@ -13,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class SchemaRules {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final String HELP =
+            "write a JSON Schema of draft 2020-12 that holds all it refers to, under `$defs`";
+
     private SchemaRules() {}
 
     static void check(Validation validation) {
@@ -99,7 +102,8 @@ final class SchemaRules {
     private static void compile(
             String name, Location at, JsonNode schema, SchemaCompiler compiler, Findings findings) {
         for (String problem : compiler.problems(schema)) {
-            findings.error("invalid-schema", at, "schema " + Words.quoted(name) + ": " + problem);
+            findings.error(
+                    "invalid-schema", at, "schema " + Words.quoted(name) + ": " + problem, HELP);
         }
     }
 }

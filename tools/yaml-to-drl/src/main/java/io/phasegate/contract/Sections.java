@@ -139,6 +139,7 @@ final class Sections {
     static final Section MONITORING = Section.of("`monitoring`", "metrics", "export", "alerts");
     static final Section EXPORT =
             Section.of("`export`", "jsonl", "prometheus", "format", "type", "path");
+    static final Section EXPORT_JSONL = Section.of("`jsonl`", "path");
     static final Section ALERT = Section.of("an alert", "condition", "action", "message", "url");
     static final Section RECOVERY =
             Section.of("`recovery`", "agent_crash", "orchestrator_crash", "gate_timeout");
@@ -173,6 +174,7 @@ final class Sections {
                     CONFLICT_RESOLUTION,
                     MONITORING,
                     EXPORT,
+                    EXPORT_JSONL,
                     ALERT,
                     RECOVERY,
                     AGENT_CRASH,

@@ -10,15 +10,18 @@ record SourceLine(String shown, String carets) {
     private static final int AFTER = 80;
 
     static SourceLine around(String line, Location at) {
-        int[] characters = line.codePoints().toArray();
-        int place = Math.min(at.column() - 1, characters.length);
-        int end = Math.min(place + at.length(), characters.length);
-        int from = Math.max(0, place - BEFORE);
+        int column = Math.min(at.column() - 1, line.codePointCount(0, line.length()));
+        int from = Math.max(0, column - BEFORE);
+        // only what may be shown: a line can be a mebibyte long
+        String rest = line.substring(line.offsetByCodePoints(0, from));
+        int[] characters = rest.codePoints().limit(BEFORE + AFTER + 1L).toArray();
+        int place = column - from;
+        int end = place + at.length();
         int to = Math.min(characters.length, place + AFTER);
         StringBuilder shown = new StringBuilder(from > 0 ? "…" : "");
         int indent = from > 0 ? 1 : 0;
         int width = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = 0; i < to; i++) {
             String character = shown(characters[i]);
             shown.append(character);
             if (i < place) {

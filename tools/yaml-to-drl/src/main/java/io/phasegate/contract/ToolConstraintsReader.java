@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Reads {@code tool_constraints}. */
 final class ToolConstraintsReader {
+    /** A petabyte. */
+    private static final long MOST_BYTES = 1_000_000_000_000_000L;
+
     private ToolConstraintsReader() {}
 
     static List<ToolConstraints> read(Fields phase, Findings findings) {
@@ -21,6 +24,7 @@ final class ToolConstraintsReader {
     }
 
     private static List<Constraint> constraints(Fields fields, Findings findings) {
+        Sections.TOOL_CONSTRAINTS.keys().forEach(fields::demandValue);
         List<Constraint> constraints = new ArrayList<>();
         if (fields.value("allowed_patterns").isPresent()) {
             constraints.add(
@@ -44,7 +48,7 @@ final class ToolConstraintsReader {
                             fields.at("forbidden_commands"),
                             CommandTexts.read(fields, "forbidden_commands", findings)));
         }
-        fields.integer("max_bytes", 0)
+        fields.integerBetween("max_bytes", 0, MOST_BYTES)
                 .map(max -> new Constraint.MaxBytes(fields.at("max_bytes"), max.value()))
                 .ifPresent(constraints::add);
         fields.integer("timeout_seconds", 1)

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** Which tools a phase allows, and the constraints on them. */
 final class ToolRules {
+    /** Of one list, its braces written out: each becomes a comparison of a rule. */
+    private static final int MOST_PATTERNS = 5000;
+
     private ToolRules() {}
 
     static void check(Validation validation) {
@@ -67,11 +70,23 @@ final class ToolRules {
                             + Words.quoted(tool.value())
                             + " is not allowed in phase "
                             + Words.quoted(phase.id().value())
-                            + ", so its constraints have no effect",
+                            + ", so its constraints "
+                            + effect(phase, tool.value()),
                     Words.didYouMean(tool.value(), values(phase.allowedTools()))
                             .orElse("allow the tool, or delete its constraints"));
         }
         constraints.constraints().forEach(each -> check(tool.value(), each, findings));
+    }
+
+    /** What writes to the same paths inherits the constraints of {@code write_files}. */
+    private static String effect(Phase phase, String tool) {
+        List<String> heirs =
+                values(phase.allowedTools()).stream()
+                        .filter(allowed -> tool.equals("write_files") && Tools.mayWrite(allowed))
+                        .toList();
+        return heirs.isEmpty()
+                ? "have no effect"
+                : "hold only for what inherits them: " + Words.quoted(heirs);
     }
 
     private static List<String> values(List<Located<String>> words) {
@@ -105,6 +120,19 @@ final class ToolRules {
                     findings);
         }
         Duplicates.warn("pattern", patterns, findings);
+        long expanded =
+                patterns.stream().mapToLong(pattern -> PathPatterns.count(pattern.value())).sum();
+        if (expanded > MOST_PATTERNS) {
+            findings.error(
+                    "too-many-patterns",
+                    constraint.at(),
+                    Words.quoted(constraint.key())
+                            + " stands for more than "
+                            + MOST_PATTERNS
+                            + " patterns, once braces are written out",
+                    "use `*` and `**` in place of lists of names");
+            return;
+        }
         for (Located<String> pattern : patterns) {
             PathPatterns.problem(pattern.value())
                     .ifPresent(problem ->
@@ -114,7 +142,10 @@ final class ToolRules {
                                     "pattern "
                                             + Words.quoted(pattern.value())
                                             + " cannot be used: "
-                                            + problem));
+                                            + problem,
+                                    "write a path from the workspace root; `*`, `**`, `?`,"
+                                            + " `[a-z]` and `{a,b}` stand for others, `\\` makes"
+                                            + " them plain"));
         }
     }
 

@@ -1,13 +1,12 @@
 package io.phasegate.contract;
 
-import java.util.List;
 import java.util.Map;
 
 /** Reads one edge and its triggers. */
 final class TransitionReader {
     private TransitionReader() {}
 
-    static Transition read(Fields fields, List<String> phases) {
+    static Transition read(Fields fields, Map<String, Integer> order) {
         Findings findings = fields.findings();
         fields.flag("requires_token")
                 .filter(token -> !token.value())
@@ -20,12 +19,12 @@ final class TransitionReader {
                                 "leave it out"));
         Located<String> from = fields.requiredText("from");
         Located<String> to = fields.requiredText("to");
-        boolean later = phases.indexOf(to.value()) > phases.indexOf(from.value());
+        boolean later = order.getOrDefault(to.value(), -1) > order.getOrDefault(from.value(), -1);
         return new Transition(
                 fields.at(),
                 from,
                 to,
-                fields.text("gate"),
+                fields.textNotEmpty("gate"),
                 fields.word("artifacts", Map.of("required", true, "optional", false), later),
                 fields.each("triggers", Sections.TRIGGER, TransitionReader::trigger));
     }

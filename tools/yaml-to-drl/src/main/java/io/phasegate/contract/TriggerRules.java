@@ -107,7 +107,8 @@ final class TriggerRules {
                     "parameter "
                             + Words.quoted(name)
                             + " must be a string, but this is "
-                            + Types.of(param.value().value()));
+                            + Types.of(param.value().value()),
+                    "write a text, in quotes where it looks like a number");
         } else if (name.equals("url")) {
             Urls.check(
                     new Located<>(param.value().value().asString(), param.value().at()), findings);

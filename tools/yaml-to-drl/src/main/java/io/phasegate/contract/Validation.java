@@ -1,7 +1,6 @@
 package io.phasegate.contract;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +11,8 @@ record Validation(
         CheckCatalogue builtIn,
         CheckBindings bindings,
         Findings findings) {
+    /** More names than these are no help. */
+    private static final int MOST_NAMES = 12;
 
     static void run(
             Workflow workflow, ContractSource source, CheckCatalogue builtIn, Findings findings) {
@@ -25,6 +26,7 @@ record Validation(
         ArtifactRules.check(validation);
         SchemaRules.check(validation);
         CheckRules.check(validation);
+        ConditionRules.check(validation);
         GateRules.check(validation);
         BlockerRules.check(validation);
         TriggerRules.check(validation);
@@ -40,9 +42,11 @@ record Validation(
     }
 
     private static Optional<String> defined(Collection<String> known) {
-        return known.isEmpty() || known.size() > 12
-                ? Optional.empty()
-                : Optional.of("defined: " + String.join(", ", new LinkedHashSet<>(known)));
+        List<String> names = known.stream().filter(name -> !name.isEmpty()).distinct().toList();
+        return Optional.of(
+                names.isEmpty() || names.size() > MOST_NAMES
+                        ? "define it, or name one that is defined"
+                        : "defined: " + String.join(", ", names));
     }
 
     List<String> phaseIds() {

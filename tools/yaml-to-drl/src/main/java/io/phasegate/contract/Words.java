@@ -66,11 +66,16 @@ public final class Words {
         if (word.isEmpty() || word.length() > LONGEST_QUOTE) {
             return Optional.empty();
         }
+        String folded = folded(word);
         return candidates.stream()
                 .filter(candidate -> !candidate.equals(word))
-                .filter(candidate -> similarity(word, candidate) >= NEAR)
-                .max(Comparator.comparingDouble(candidate -> similarity(word, candidate)));
+                .map(candidate -> new Near(candidate, SIMILARITY.apply(folded, folded(candidate))))
+                .filter(near -> near.similarity() >= NEAR)
+                .max(Comparator.comparingDouble(Near::similarity))
+                .map(Near::candidate);
     }
+
+    private record Near(String candidate, double similarity) {}
 
     /** A candidate from which the word differs by one or two letters, as typing errors do. */
     public static Optional<String> misspelt(String word, Collection<String> candidates) {
@@ -85,10 +90,6 @@ public final class Words {
     private static int distance(String word, String candidate) {
         return (candidate.length() < 6 ? NEARLY : NEAR_ENOUGH)
                 .apply(folded(word), folded(candidate));
-    }
-
-    private static double similarity(String word, String candidate) {
-        return SIMILARITY.apply(folded(word), folded(candidate));
     }
 
     private static String folded(String word) {

@@ -2,6 +2,8 @@ package io.phasegate.contract;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One whole contract. Only {@link ContractReader} makes one; a workflow without findings of
@@ -63,15 +65,14 @@ public record Workflow(
 
     /** The phases from which an edge leads through that gate, in the contract's order. */
     public List<Phase> phasesBefore(Gate gate) {
-        return phases.stream()
-                .filter(phase ->
-                        transitionsFrom(phase.id().value()).stream()
-                                .anyMatch(edge ->
-                                        edge.gate()
-                                                .filter(named ->
-                                                        named.value().equals(gate.id().value()))
-                                                .isPresent()))
-                .toList();
+        Set<String> left =
+                transitions.stream()
+                        .filter(edge ->
+                                edge.gate().map(Located::value).stream()
+                                        .anyMatch(gate.id().value()::equals))
+                        .map(edge -> edge.from().value())
+                        .collect(Collectors.toSet());
+        return phases.stream().filter(phase -> left.contains(phase.id().value())).toList();
     }
 
     /** True where no edge leaves the phase. */

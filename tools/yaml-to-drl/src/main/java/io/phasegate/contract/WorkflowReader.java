@@ -1,6 +1,8 @@
 package io.phasegate.contract;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads the top level of a contract. */
@@ -20,7 +22,7 @@ final class WorkflowReader {
         fields.required("transitions");
         fields.required("enforcement");
         List<Phase> phases = fields.each("phases", Sections.PHASE, PhaseReader::read);
-        List<String> order = phases.stream().map(phase -> phase.id().value()).toList();
+        Map<String, Integer> order = order(phases);
         List<Transition> transitions =
                 fields.each(
                         "transitions",
@@ -41,7 +43,7 @@ final class WorkflowReader {
                         .map(coordination ->
                                 CoordinationReader.read(coordination, publishedTypes(transitions)))
                         .orElse(Coordination.DEFAULT),
-                fields.text("schemas_dir", SCHEMAS_DIR),
+                fields.textNotEmpty("schemas_dir", SCHEMAS_DIR),
                 inlineSchemas(fields),
                 ChecksReader.read(fields, Sections.CHECK, findings),
                 fields.fields("monitoring", Sections.MONITORING)
@@ -50,6 +52,15 @@ final class WorkflowReader {
                 fields.fields("recovery", Sections.RECOVERY)
                         .map(recovery -> RecoveryReader.read(recovery, findings))
                         .orElse(Recovery.DEFAULT));
+    }
+
+    /** Each phase's place in the list; of two with one name the first's. */
+    private static Map<String, Integer> order(List<Phase> phases) {
+        Map<String, Integer> order = new HashMap<>();
+        for (Phase phase : phases) {
+            order.putIfAbsent(phase.id().value(), order.size());
+        }
+        return order;
     }
 
     /** The types of events that triggers publish. */

@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -39,11 +41,17 @@ final class YamlComposer {
     private final Set<String> open = new HashSet<>();
     private long size;
     private int depth;
+    private Optional<Location> longQuote = Optional.empty();
 
     YamlComposer(YamlLines lines, Parser parser, Findings findings) {
         this.lines = lines;
         this.parser = parser;
         this.findings = findings;
+    }
+
+    /** The last quoted text that went on over the end of its line: often a quote is missing. */
+    Optional<Location> longQuote() {
+        return longQuote;
     }
 
     /** The next node; throws {@link YamlRefused} where reading cannot go on. */
@@ -62,7 +70,10 @@ final class YamlComposer {
         Location at = lines.span(alias.getStartMark(), alias.getEndMark());
         if (open.contains(name)) {
             throw new YamlRefused(
-                    "yaml-alias", at, "alias " + Words.quoted("*" + name) + " holds itself", "");
+                    "yaml-alias",
+                    at,
+                    "alias " + Words.quoted("*" + name) + " holds itself",
+                    "write out what is meant");
         }
         YamlValue value = anchored.get(name);
         if (value == null) {
@@ -72,7 +83,10 @@ final class YamlComposer {
                     "alias " + Words.quoted("*" + name) + " has no anchor before it",
                     Words.nearest(name, anchored.keySet())
                             .map(near -> "did you mean " + Words.quoted("*" + near) + "?")
-                            .orElse("write " + Words.quoted("&" + name) + " before the value"));
+                            .orElse(
+                                    "put text that starts with `*` in quotes; an alias needs "
+                                            + Words.quoted("&" + name)
+                                            + " before the value it repeats"));
         }
         grow(sizes.getOrDefault(name, 1L), at);
         return value;
@@ -96,12 +110,18 @@ final class YamlComposer {
         String text = event.getValue();
         Location at = lines.span(event.getStartMark(), event.getEndMark());
         grow(1L + text.length(), at);
+        if (isQuotedOverLines(event)) {
+            longQuote = Optional.of(lines.span(event.getStartMark(), 1));
+        }
         boolean string = checkTag(event.getTag(), at, "str", TYPED_SCALARS);
-        return new YamlValue.Scalar(
-                at,
-                text,
-                event.isPlain() && !string,
-                lines.literalOffset(event.getStartMark(), !event.isPlain(), text));
+        return new YamlValue.Scalar(at, text, event.isPlain() && !string);
+    }
+
+    private static boolean isQuotedOverLines(ScalarEvent event) {
+        boolean quoted =
+                event.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
+                        || event.getScalarStyle() == ScalarStyle.SINGLE_QUOTED;
+        return quoted && event.getEndMark().getLine() > event.getStartMark().getLine();
     }
 
     private YamlValue collection(CollectionStartEvent start) {
@@ -111,7 +131,7 @@ final class YamlComposer {
                     "yaml-too-deep",
                     at,
                     "lists and maps are nested more than " + MAX_DEPTH + " deep",
-                    "");
+                    "no contract needs more than a dozen levels: is a bracket not closed?");
         }
         grow(1, at);
         boolean map = start instanceof MappingStartEvent;
@@ -163,7 +183,10 @@ final class YamlComposer {
                 "yaml-tag",
                 at,
                 "tag " + Words.quoted(tag.startsWith(CORE) ? "!!" + name : tag) + " is not allowed",
-                "a contract holds strings, lists, maps, integers and booleans only: leave it out");
+                tag.startsWith(CORE)
+                        ? "a contract holds strings, lists, maps, integers and booleans only:"
+                                + " leave it out"
+                        : "put text that starts with `!` in quotes; a contract has no tags");
         return false;
     }
 

@@ -1,22 +1,31 @@
 package io.phasegate.contract;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 
 /** The lines of a YAML file, as the YAML scanner counts them. */
 final class YamlLines {
+    private static final Pattern BREAK = Pattern.compile("\r\n|[\n\r\u0085\u2028\u2029]");
+
     private final String file;
+    private final String text;
     private final List<String> lines;
 
     YamlLines(String file, String text) {
         this.file = file;
+        this.text = text;
         this.lines = split(text);
     }
 
     /** YAML 1.1 breaks lines at NEL, LS and PS too. */
     static List<String> split(String text) {
-        return List.of(text.split("\r\n|[\n\r\u0085\u2028\u2029]", -1));
+        return List.of(BREAK.split(withoutMark(text), -1));
+    }
+
+    /** A byte order mark has no column. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     /** From start to end, or to the end of the line where the end is on another. */
@@ -34,27 +43,9 @@ final class YamlLines {
 
     /** The character at that index of the whole text, counted in code points from 0. */
     Location at(int index) {
-        int rest = index;
-        for (int line = 0; line < lines.size(); line++) {
-            int length = codePoints(lines.get(line)) + 1;
-            if (rest < length) {
-                return new Location(file, line + 1, rest + 1, 1);
-            }
-            rest -= length;
-        }
-        return Location.startOf(file);
-    }
-
-    /** The column where the text stands literally on its first line, in code points from 0. */
-    Optional<Integer> literalOffset(Mark start, boolean quoted, String text) {
-        String line = line(start.getLine());
-        int column = start.getColumn() + (quoted ? 1 : 0);
-        if (column > codePoints(line)) {
-            return Optional.empty();
-        }
-        return line.startsWith(text, line.offsetByCodePoints(0, column))
-                ? Optional.of(column)
-                : Optional.empty();
+        int end = text.offsetByCodePoints(0, Math.min(index, codePoints(text)));
+        List<String> before = split(text.substring(0, end));
+        return new Location(file, before.size(), codePoints(before.getLast()) + 1, 1);
     }
 
     private String line(int index) {

@@ -1,7 +1,6 @@
 package io.phasegate.contract;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -17,6 +16,8 @@ public final class YamlText {
     /** In characters; a contract of this size holds thousands of rules. */
     public static final int MAX_LENGTH = 1024 * 1024;
 
+    static final String SMALLER = "move large schemas into files of their own under `schemas_dir`";
+
     private YamlText() {}
 
     /**
@@ -26,12 +27,14 @@ public final class YamlText {
      */
     public static Optional<YamlValue> read(String file, String text, Findings findings) {
         if (text.length() > MAX_LENGTH) {
-            findings.error("file-too-large", Location.startOf(file), tooLarge("the file"));
+            findings.error("file-too-large", Location.startOf(file), tooLarge("the file"), SMALLER);
             return Optional.empty();
         }
         YamlLines lines = new YamlLines(file, text);
+        Parser parser = parser(text);
+        YamlComposer composer = new YamlComposer(lines, parser, findings);
         try {
-            return document(lines, parser(text), findings);
+            return document(lines, composer, parser);
         } catch (YamlRefused refused) {
             findings.addAll(java.util.List.of(refused.diagnostic()));
         } catch (ReaderException e) {
@@ -43,9 +46,13 @@ public final class YamlText {
                             + " does not belong in a text file",
                     "delete it, or write it as an escape in double quotes");
         } catch (MarkedYAMLException e) {
-            findings.error("yaml-syntax", place(lines, e), sentence(e), help(e));
+            new YamlSyntax(lines, findings).report(e, composer.longQuote());
         } catch (YAMLException e) {
-            findings.error("yaml-syntax", lines.at(0), oneLine(String.valueOf(e.getMessage())));
+            findings.error(
+                    "yaml-syntax",
+                    lines.at(0),
+                    YamlSyntax.plain(String.valueOf(e.getMessage())),
+                    "compare it with the contract that `phasegate init` writes");
         }
         return Optional.empty();
     }
@@ -61,13 +68,18 @@ public final class YamlText {
         return new ParserImpl(new StreamReader(text), options);
     }
 
-    private static Optional<YamlValue> document(YamlLines lines, Parser parser, Findings findings) {
+    private static Optional<YamlValue> document(
+            YamlLines lines, YamlComposer composer, Parser parser) {
         parser.getEvent(); // the stream's start
         if (parser.checkEvent(Event.ID.StreamEnd)) {
-            throw new YamlRefused("yaml-empty", lines.at(0), "the file holds nothing", "");
+            throw new YamlRefused(
+                    "yaml-empty",
+                    lines.at(0),
+                    "the file holds nothing",
+                    "`phasegate init` writes a contract to start from");
         }
         parser.getEvent(); // the document's start
-        YamlValue value = new YamlComposer(lines, parser, findings).compose();
+        YamlValue value = composer.compose();
         parser.getEvent(); // the document's end
         if (!parser.checkEvent(Event.ID.StreamEnd)) {
             Mark next = parser.peekEvent().getStartMark();
@@ -78,39 +90,5 @@ public final class YamlText {
                     "keep one; `---` may stand before the first line only");
         }
         return Optional.of(value);
-    }
-
-    private static Location place(YamlLines lines, MarkedYAMLException e) {
-        @Nullable Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
-        return mark == null ? lines.at(0) : lines.span(mark, 1);
-    }
-
-    /** The parser's own words, as one sentence: what it met, while doing what. */
-    private static String sentence(MarkedYAMLException e) {
-        if (isTab(e)) {
-            return "a tab cannot indent YAML";
-        }
-        String problem = e.getProblem() == null ? "this is not YAML" : e.getProblem();
-        String context = e.getContext() == null ? "" : ", " + e.getContext();
-        return oneLine(problem + context);
-    }
-
-    private static Optional<String> help(MarkedYAMLException e) {
-        if (isTab(e)) {
-            return Optional.of("indent with spaces");
-        }
-        @Nullable Mark begin = e.getContextMark();
-        return begin == null
-                ? Optional.empty()
-                : Optional.of("what is being read begins in line " + (begin.getLine() + 1));
-    }
-
-    private static boolean isTab(MarkedYAMLException e) {
-        return e.getProblem() != null && e.getProblem().contains("TAB");
-    }
-
-    private static String oneLine(String text) {
-        String line = Visible.text(text.strip().replaceAll("\\s+", " "));
-        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

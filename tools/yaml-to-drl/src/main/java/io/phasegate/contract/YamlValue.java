@@ -19,11 +19,8 @@ public sealed interface YamlValue {
      * A scalar.
      *
      * @param plain written without quotes, so that it may be more than a string
-     * @param offset where its first character stands on its line, where the text is written there
-     *     exactly as it reads (no escapes, one line); else empty
      */
-    record Scalar(Location at, String text, boolean plain, Optional<Integer> offset)
-            implements YamlValue {
+    record Scalar(Location at, String text, boolean plain) implements YamlValue {
         /** Nothing, {@code ~} or {@code null}. */
         public boolean isNull() {
             return plain && (text.isEmpty() || text.equals("~") || text.equalsIgnoreCase("null"));

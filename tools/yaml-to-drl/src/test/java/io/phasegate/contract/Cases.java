@@ -18,6 +18,12 @@ final class Cases {
                 "checks.yaml", Files.readString(FOLDER.resolve("checks.yaml")));
     }
 
+    /** The checks that come with the product. */
+    static CheckCatalogue builtIn() throws IOException {
+        Path file = ROOT.resolve("rules/src/main/resources/io/phasegate/rules/checks.yaml");
+        return CheckCatalogueReader.read("checks.yaml", Files.readString(file));
+    }
+
     static Stream<String> folders(String kind) throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER.resolve(kind))) {
             return List.copyOf(
