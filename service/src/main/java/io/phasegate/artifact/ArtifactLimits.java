@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What no artifact may be, whatever its schema says: so deep, wide or large that reading it hurts. */
+/**
+ * What no artifact may be, whatever its schema says: so deep, wide or large that reading it hurts.
+ */
 final class ArtifactLimits {
     static final int DEEPEST = 64;
 

@@ -43,8 +43,10 @@ final class DocumentOrder {
                 node = node.path(index);
             } else {
                 String name = path.getName(step);
-                place.add(fieldPlaces.computeIfAbsent(node, DocumentOrder::places)
-                        .getOrDefault(name, Integer.MAX_VALUE));
+                place.add(
+                        fieldPlaces
+                                .computeIfAbsent(node, DocumentOrder::places)
+                                .getOrDefault(name, Integer.MAX_VALUE));
                 node = node.path(name);
             }
         }

@@ -53,8 +53,7 @@ final class SchemaValidation {
                 artifact,
                 context ->
                         context.executionConfig(config ->
-                                config.maxEvaluationSteps(MOST_STEPS)
-                                        .maxEvaluationDepth(DEEPEST)));
+                                config.maxEvaluationSteps(MOST_STEPS).maxEvaluationDepth(DEEPEST)));
     }
 
     private static List<SchemaError> told(String type, JsonNode artifact, List<Error> found) {

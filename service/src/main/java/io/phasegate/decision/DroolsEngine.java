@@ -1,5 +1,6 @@
 package io.phasegate.decision;
 
+import io.phasegate.contract.Location;
 import io.phasegate.rules.Kind;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.PathAccess;
@@ -8,7 +9,6 @@ import io.phasegate.rules.ToolCall;
 import io.phasegate.rules.ToolUse;
 import io.phasegate.rules.TransitionRequest;
 import io.phasegate.rules.Violation;
-import io.phasegate.contract.Location;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -58,13 +58,12 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
 
     @Override
     public Decision decide(TransitionRequest request, Mode mode) {
-        return onFittingThread(
-                () ->
-                        decide(
-                                session -> insert(session, request),
-                                FactLines.of(request),
-                                mode,
-                                request.gate()));
+        return onFittingThread(() ->
+                decide(
+                        session -> insert(session, request),
+                        FactLines.of(request),
+                        mode,
+                        request.gate()));
     }
 
     private Decision onFittingThread(Supplier<Decision> decision) {
@@ -199,8 +198,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
                 .forEach(violation ->
                         findings.add(
                                 new Finding(
-                                        violation,
-                                        order.at(order.place(violation.rule())).at())));
+                                        violation, order.at(order.place(violation.rule())).at())));
         return new Explanation(
                 findings,
                 conclusions.fired.stream()

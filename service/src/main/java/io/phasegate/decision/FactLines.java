@@ -35,7 +35,9 @@ final class FactLines {
                 "transition from "
                         + request.from()
                         + (request.to().isEmpty() ? " to completion" : " to " + request.to())
-                        + (request.gate().isEmpty() ? "" : " through gate `" + request.gate() + "`"));
+                        + (request.gate().isEmpty()
+                                ? ""
+                                : " through gate `" + request.gate() + "`"));
         new TreeSet<>(request.artifacts().keySet())
                 .forEach(type -> lines.add("artifact `" + type + "` submitted"));
         new TreeSet<>(request.accepted().keySet())
@@ -43,11 +45,21 @@ final class FactLines {
         request.schemaErrors().stream()
                 .limit(MOST)
                 .map(error ->
-                        "schema: `" + error.artifact() + "` " + error.pointer() + " "
+                        "schema: `"
+                                + error.artifact()
+                                + "` "
+                                + error.pointer()
+                                + " "
                                 + error.message())
                 .forEach(lines::add);
-        request.approvals().forEach(each ->
-                lines.add("approval of gate `" + each.gate() + "` by `" + each.approver() + "`"));
+        request.approvals()
+                .forEach(each ->
+                        lines.add(
+                                "approval of gate `"
+                                        + each.gate()
+                                        + "` by `"
+                                        + each.approver()
+                                        + "`"));
         request.evidence().stream()
                 .limit(MOST)
                 .map(run -> "run " + run.executionId() + " ended with " + run.exitCode())

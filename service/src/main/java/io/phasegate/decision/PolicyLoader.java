@@ -40,8 +40,7 @@ public final class PolicyLoader {
      */
     public static PolicyLoading load(PolicyFiles files, String enforcementSettings) {
         CheckCatalogue catalogue = BuiltInChecks.read();
-        Contract contract =
-                ContractReader.load(files.contract(), files.baseDirectory(), catalogue);
+        Contract contract = ContractReader.load(files.contract(), files.baseDirectory(), catalogue);
         AuthorRules author = AuthorRules.read(files.rulesPath(), files.rulesDirectory());
         List<Diagnostic> findings = new ArrayList<>(contract.diagnostics());
         findings.addAll(author.findings());

@@ -52,18 +52,19 @@ final class BodyFields {
     }
 
     Optional<String> optionalText(String name, int longest) {
-        return value(name).flatMap(value -> {
-            if (!value.isString()) {
-                return mistyped(name, "a string");
-            }
-            String text = value.stringValue();
-            if (text.codePointCount(0, text.length()) > longest) {
-                wrong(name, "must have at most " + longest + " characters");
-            } else if (text.isEmpty()) {
-                wrong(name, "must not be empty");
-            }
-            return Optional.of(text);
-        });
+        return value(name)
+                .flatMap(value -> {
+                    if (!value.isString()) {
+                        return mistyped(name, "a string");
+                    }
+                    String text = value.stringValue();
+                    if (text.codePointCount(0, text.length()) > longest) {
+                        wrong(name, "must have at most " + longest + " characters");
+                    } else if (text.isEmpty()) {
+                        wrong(name, "must not be empty");
+                    }
+                    return Optional.of(text);
+                });
     }
 
     /** A text that may be empty: a credential that is checked later. */
@@ -76,29 +77,32 @@ final class BodyFields {
     }
 
     Optional<Long> integer(String name, long least, long most) {
-        return value(name).flatMap(value -> {
-            if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-                return mistyped(name, "an integer");
-            }
-            long number = value.longValue();
-            if (number < least || number > most) {
-                wrong(name, "must be between " + least + " and " + most);
-            }
-            return Optional.of(number);
-        });
+        return value(name)
+                .flatMap(value -> {
+                    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+                        return mistyped(name, "an integer");
+                    }
+                    long number = value.longValue();
+                    if (number < least || number > most) {
+                        wrong(name, "must be between " + least + " and " + most);
+                    }
+                    return Optional.of(number);
+                });
     }
 
     List<String> texts(String name, int most, int longest) {
         List<String> texts = new ArrayList<>();
-        items(name, most).forEach(item -> {
-            String pointer = name + "/" + texts.size();
-            if (!item.isString()) {
-                wrong(pointer, "must be a string");
-            } else if (item.stringValue().isEmpty() || item.stringValue().length() > longest) {
-                wrong(pointer, "must have 1 to " + longest + " characters");
-            }
-            texts.add(item.asString(""));
-        });
+        items(name, most)
+                .forEach(item -> {
+                    String pointer = name + "/" + texts.size();
+                    if (!item.isString()) {
+                        wrong(pointer, "must be a string");
+                    } else if (item.stringValue().isEmpty()
+                            || item.stringValue().length() > longest) {
+                        wrong(pointer, "must have 1 to " + longest + " characters");
+                    }
+                    texts.add(item.asString(""));
+                });
         return texts;
     }
 

@@ -39,7 +39,10 @@ final class BrowserGuard implements Filter {
                     "call the server by a name it is configured for (`api.allowed_hosts`)");
         }
         boolean foreignSite =
-                request.headers().first(FETCH_SITE).filter("cross-site"::equalsIgnoreCase).isPresent();
+                request.headers()
+                        .first(FETCH_SITE)
+                        .filter("cross-site"::equalsIgnoreCase)
+                        .isPresent();
         boolean foreignOrigin =
                 request.headers().first(HeaderNames.ORIGIN).filter(this::isForeign).isPresent();
         if (foreignSite || foreignOrigin) {

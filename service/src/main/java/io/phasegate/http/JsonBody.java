@@ -55,7 +55,8 @@ final class JsonBody {
     private static void requireJson(ServerRequest request) {
         String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        boolean json = media.equals("application/json") || media.matches("application/.{1,80}\\+json");
+        boolean json =
+                media.equals("application/json") || media.matches("application/.{1,80}\\+json");
         if (!json) {
             throw Refused.because(
                     ProblemType.NOT_JSON, "send the header `Content-Type: application/json`");
@@ -112,9 +113,7 @@ final class JsonBody {
     private static String sentence(JacksonException problem) {
         var at = problem.getLocation();
         String place =
-                at == null
-                        ? ""
-                        : " near line " + at.getLineNr() + ", column " + at.getColumnNr();
+                at == null ? "" : " near line " + at.getLineNr() + ", column " + at.getColumnNr();
         String message = String.valueOf(problem.getOriginalMessage());
         if (message.startsWith("Duplicate")) {
             return "a key stands twice" + place + ": keep one";

@@ -22,8 +22,7 @@ final class Refused extends RuntimeException {
                 errors.size() == 1
                         ? "mend the field that `errors` names"
                         : "mend the " + errors.size() + " fields that `errors` names";
-        return new Refused(
-                Problem.of(ProblemType.INVALID_REQUEST, detail).withErrors(errors));
+        return new Refused(Problem.of(ProblemType.INVALID_REQUEST, detail).withErrors(errors));
     }
 
     Problem problem() {

@@ -50,13 +50,11 @@ final class Troubles {
                             Problem.of(
                                     ProblemType.METHOD_NOT_ALLOWED,
                                     "see `/openapi` for the methods of this address");
-                    case 413 ->
-                            Problem.of(ProblemType.BODY_TOO_LARGE, "send a smaller body");
+                    case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "send a smaller body");
                     case 503 -> Problem.of(ProblemType.UNAVAILABLE, "try again in a moment");
                     default ->
                             Problem.of(
-                                    ProblemType.INVALID_REQUEST,
-                                    "send a well-formed HTTP request");
+                                    ProblemType.INVALID_REQUEST, "send a well-formed HTTP request");
                 });
     }
 

@@ -34,8 +34,14 @@ final class AgentSettings {
 
     /** Folders that hold such files: to replace one is to replace them. */
     private static final String[] FOLDERS = {
-        "**/.claude", "**/.codex", "**/.gemini", "**/.cursor", "**/.windsurf", "**/.opencode",
-        "**/.amp", "**/.kiro"
+        "**/.claude",
+        "**/.codex",
+        "**/.gemini",
+        "**/.cursor",
+        "**/.windsurf",
+        "**/.opencode",
+        "**/.amp",
+        "**/.kiro"
     };
 
     private AgentSettings() {}

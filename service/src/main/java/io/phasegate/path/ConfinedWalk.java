@@ -51,8 +51,7 @@ final class ConfinedWalk {
                 new FoundFile(folder.pathOf(name), found.get().size()),
                 () ->
                         folder.open(
-                                name,
-                                Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
+                                name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)));
     }
 
     private boolean visitFolder(Folder folder, String name, int depth) throws IOException {

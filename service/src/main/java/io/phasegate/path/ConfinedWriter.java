@@ -82,8 +82,7 @@ final class ConfinedWriter {
         writeAll(channel, ByteBuffer.wrap(content));
     }
 
-    private static void writeAll(SeekableByteChannel channel, ByteBuffer bytes)
-            throws IOException {
+    private static void writeAll(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }

@@ -36,12 +36,14 @@ final class FoldedName {
         String composed = Normalizer.normalize(path, Normalizer.Form.NFKC);
         String lower = composed.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         StringBuilder folded = new StringBuilder();
-        lower.codePoints().filter(c -> !Character.isIdentifierIgnorable(c)).forEach(c -> {
-            if (c == '/') {
-                trimName(folded);
-            }
-            folded.appendCodePoint(latin(c));
-        });
+        lower.codePoints()
+                .filter(c -> !Character.isIdentifierIgnorable(c))
+                .forEach(c -> {
+                    if (c == '/') {
+                        trimName(folded);
+                    }
+                    folded.appendCodePoint(latin(c));
+                });
         trimName(folded);
         return Normalizer.normalize(folded, Normalizer.Form.NFKC);
     }

@@ -74,7 +74,8 @@ record Folder(SecureDirectoryStream<Path> handle, String path) implements AutoCl
     Folder folder(String name) throws IOException {
         BasicFileAttributes found = existing(name);
         if (!found.isDirectory()) {
-            throw new PathRefusedException(pathOf(name), found.isSymbolicLink() ? LINK : "no folder");
+            throw new PathRefusedException(
+                    pathOf(name), found.isSymbolicLink() ? LINK : "no folder");
         }
         return new Folder(
                 handle.newDirectoryStream(Path.of(name), LinkOption.NOFOLLOW_LINKS), pathOf(name));

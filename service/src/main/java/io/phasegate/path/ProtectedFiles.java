@@ -74,21 +74,27 @@ final class ProtectedFiles {
         Map<FileIdentity, Guarded> known = new HashMap<>();
         for (Guarded each : guarded) {
             if (Files.exists(each.place())) {
-                Files.walkFileTree(each.place().toRealPath(), new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (known.size() >= MOST) {
-                            throw new IOException("too many files");
-                        }
-                        if (FileTree.entry(file)
-                                instanceof Entry.RegularFile(_, int links, FileIdentity identity)
-                                && links > 1) {
-                            known.putIfAbsent(identity, each);
-                        }
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
+                Files.walkFileTree(
+                        each.place().toRealPath(),
+                        new SimpleFileVisitor<>() {
+                            @Override
+                            public FileVisitResult visitFile(
+                                    Path file, BasicFileAttributes attributes) throws IOException {
+                                if (known.size() >= MOST) {
+                                    throw new IOException("too many files");
+                                }
+                                if (FileTree.entry(file)
+                                                instanceof
+                                                Entry.RegularFile(
+                                                        _,
+                                                        int links,
+                                                        FileIdentity identity)
+                                        && links > 1) {
+                                    known.putIfAbsent(identity, each);
+                                }
+                                return FileVisitResult.CONTINUE;
+                            }
+                        });
             }
         }
         return known;

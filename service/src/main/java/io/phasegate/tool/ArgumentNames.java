@@ -7,14 +7,46 @@ import java.util.Set;
 final class ArgumentNames {
     private static final Set<String> PATHS =
             Set.of(
-                    "path", "paths", "filepath", "filepaths", "filename", "filenames", "file",
-                    "files", "dir", "dirs", "directory", "directories", "folder", "folders", "cwd",
-                    "workdir", "source", "sources", "src", "destination", "destinations", "dest",
-                    "dst", "target", "targets", "root");
+                    "path",
+                    "paths",
+                    "filepath",
+                    "filepaths",
+                    "filename",
+                    "filenames",
+                    "file",
+                    "files",
+                    "dir",
+                    "dirs",
+                    "directory",
+                    "directories",
+                    "folder",
+                    "folders",
+                    "cwd",
+                    "workdir",
+                    "source",
+                    "sources",
+                    "src",
+                    "destination",
+                    "destinations",
+                    "dest",
+                    "dst",
+                    "target",
+                    "targets",
+                    "root");
     private static final Set<String> PATH_ENDINGS =
             Set.of(
-                    "path", "paths", "filepath", "filename", "file", "files", "dir", "dirs",
-                    "directory", "directories", "folder", "folders");
+                    "path",
+                    "paths",
+                    "filepath",
+                    "filename",
+                    "file",
+                    "files",
+                    "dir",
+                    "dirs",
+                    "directory",
+                    "directories",
+                    "folder",
+                    "folders");
     private static final Set<String> WRITTEN =
             Set.of("destination", "destinations", "dest", "dst", "output", "out", "outfile");
     private static final Set<String> ADDRESSES = Set.of("url", "urls", "uri", "uris", "href");

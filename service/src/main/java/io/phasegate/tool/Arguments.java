@@ -22,8 +22,7 @@ final class Arguments {
     record Given(String name, String text, Access access) {}
 
     /** An argument's name, and what it says about the value. */
-    private record Name(
-            String text, boolean ofPath, boolean ofWrittenPath, boolean ofAddress) {
+    private record Name(String text, boolean ofPath, boolean ofWrittenPath, boolean ofAddress) {
         static Name of(String text) {
             boolean ofPath = ArgumentNames.namePath(text);
             return new Name(

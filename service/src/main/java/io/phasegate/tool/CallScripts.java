@@ -56,7 +56,8 @@ final class CallScripts {
     private Optional<String> start(JsonNode args) {
         List<JsonNode> named =
                 args.properties().stream()
-                        .filter(field -> START.contains(String.join("", NameWords.of(field.getKey()))))
+                        .filter(field ->
+                                START.contains(String.join("", NameWords.of(field.getKey()))))
                         .map(Map.Entry::getValue)
                         .filter(value -> !value.isNull())
                         .toList();

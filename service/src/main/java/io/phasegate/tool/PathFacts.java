@@ -31,8 +31,7 @@ final class PathFacts {
 
         PathAccess without(Placement placement, String given, String reason) {
             String why = reason.isEmpty() ? how : how + ": " + reason;
-            return new PathAccess(
-                    phase, tool, countsAs, access, placement, given, given, "", why);
+            return new PathAccess(phase, tool, countsAs, access, placement, given, given, "", why);
         }
     }
 
@@ -48,10 +47,8 @@ final class PathFacts {
                             given,
                             inside.path(),
                             protectedPaths.reason(use.access(), inside));
-            case Location.Outside(String reason) ->
-                    use.without(Placement.OUTSIDE, given, reason);
-            case Location.Refused(String reason) ->
-                    use.without(Placement.REFUSED, given, reason);
+            case Location.Outside(String reason) -> use.without(Placement.OUTSIDE, given, reason);
+            case Location.Refused(String reason) -> use.without(Placement.REFUSED, given, reason);
         };
     }
 

@@ -44,8 +44,7 @@ final class SearchFacts {
                             ? new Location.Outside("`..` or a new start behind a wildcard")
                             : pathFacts.locate(base, glob.folder());
             String given = glob.leaves() ? pattern : glob.folder();
-            found.add(
-                    pathFacts.access(use(phase, "glob", "argument pattern"), given, location));
+            found.add(pathFacts.access(use(phase, "glob", "argument pattern"), given, location));
         }
         return found;
     }

@@ -18,14 +18,51 @@ record ToolNature(Access access, boolean runsScript, boolean ours) {
 
     private static final Set<String> READING =
             Set.of(
-                    "read", "get", "list", "ls", "find", "search", "grep", "glob", "view", "show",
-                    "cat", "fetch", "query", "describe");
+                    "read",
+                    "get",
+                    "list",
+                    "ls",
+                    "find",
+                    "search",
+                    "grep",
+                    "glob",
+                    "view",
+                    "show",
+                    "cat",
+                    "fetch",
+                    "query",
+                    "describe");
     private static final Set<String> WRITING =
             Set.of(
-                    "write", "edit", "create", "delete", "remove", "rm", "move", "mv", "rename",
-                    "copy", "cp", "update", "set", "put", "patch", "append", "replace", "insert",
-                    "save", "upload", "modify", "apply", "make", "mkdir", "truncate", "download",
-                    "execute", "exec", "run");
+                    "write",
+                    "edit",
+                    "create",
+                    "delete",
+                    "remove",
+                    "rm",
+                    "move",
+                    "mv",
+                    "rename",
+                    "copy",
+                    "cp",
+                    "update",
+                    "set",
+                    "put",
+                    "patch",
+                    "append",
+                    "replace",
+                    "insert",
+                    "save",
+                    "upload",
+                    "modify",
+                    "apply",
+                    "make",
+                    "mkdir",
+                    "truncate",
+                    "download",
+                    "execute",
+                    "exec",
+                    "run");
 
     static ToolNature of(String tool) {
         return switch (tool) {

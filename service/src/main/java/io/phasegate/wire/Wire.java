@@ -14,7 +14,9 @@ import java.util.Optional;
 public final class Wire {
     private Wire() {}
 
-    /** {@code allowed}, {@code warned} where it went through with a violation, or {@code blocked}. */
+    /**
+     * {@code allowed}, {@code warned} where it went through with a violation, or {@code blocked}.
+     */
     public static String outcome(Decision decision) {
         if (!decision.allowed()) {
             return "blocked";

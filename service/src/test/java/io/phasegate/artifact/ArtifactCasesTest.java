@@ -22,7 +22,8 @@ final class ArtifactCasesTest {
 
     static Stream<String> cases() throws IOException {
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            return files.map(file -> FOLDER.relativize(file).toString())
+            return files
+                    .map(file -> FOLDER.relativize(file).toString())
                     .filter(file -> file.endsWith(".json"))
                     .map(file -> file.substring(0, file.length() - ".json".length()))
                     .sorted()

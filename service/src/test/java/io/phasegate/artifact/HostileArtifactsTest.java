@@ -62,8 +62,7 @@ final class HostileArtifactsTest {
                         .errors("A", "a", text);
 
         assertThat(errors)
-                .containsExactly(
-                        new SchemaError("a", "", "takes longer to validate than 100 ms"));
+                .containsExactly(new SchemaError("a", "", "takes longer to validate than 100 ms"));
     }
 
     @Test
@@ -207,7 +206,10 @@ final class HostileArtifactsTest {
                 .hasSize(1);
         assertThat(messages("{ format: date }", JsonNodeFactory.instance.stringNode("2026-01-31")))
                 .isEmpty();
-        assertThat(messages("{ format: email }", JsonNodeFactory.instance.stringNode("a".repeat(500_000))))
+        assertThat(
+                        messages(
+                                "{ format: email }",
+                                JsonNodeFactory.instance.stringNode("a".repeat(500_000))))
                 .hasSize(1);
     }
 
@@ -218,7 +220,10 @@ final class HostileArtifactsTest {
         assertThat(messages("{ pattern: b }", twoLines)).isEmpty();
         assertThat(messages("{ pattern: \"^ab$\" }", twoLines)).hasSize(1);
         assertThat(messages("{ pattern: \"^\\\\u0061\\\\x62\\\\s$\" }", twoLines)).isEmpty();
-        assertThat(messages("{ pattern: \"^\\\\/a\\\\-b$\" }", JsonNodeFactory.instance.stringNode("/a-b")))
+        assertThat(
+                        messages(
+                                "{ pattern: \"^\\\\/a\\\\-b$\" }",
+                                JsonNodeFactory.instance.stringNode("/a-b")))
                 .isEmpty();
     }
 

@@ -17,7 +17,9 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The same request gets the same decision, whoever asks beside it and however rules are ordered. */
+/**
+ * The same request gets the same decision, whoever asks beside it and however rules are ordered.
+ */
 final class DecisionDifferentialTest {
     private static final int THREADS = 8;
     private static final int EACH = 1250;
@@ -39,7 +41,10 @@ final class DecisionDifferentialTest {
         PolicyBundle breaking =
                 Bundles.recompiled(
                         plain,
-                        texts -> with(texts, new RuleText("x.drl", BREAKS_OFF, RuleText.Origin.AUTHOR)),
+                        texts ->
+                                with(
+                                        texts,
+                                        new RuleText("x.drl", BREAKS_OFF, RuleText.Origin.AUTHOR)),
                         RuleCompiler::classic);
         try (DroolsEngine busy = new DroolsEngine(breaking);
                 DroolsEngine alone = new DroolsEngine(Bundles.classic(plain));
@@ -60,8 +65,10 @@ final class DecisionDifferentialTest {
 
     @Test
     void theOrderOfRulesAndReloadingChangeNoDecision() {
-        PolicyBundle plain = Bundles.load("small.yaml", Bundles.ROOT.resolve(
-                "service/src/test/resources/cli-contracts"));
+        PolicyBundle plain =
+                Bundles.load(
+                        "small.yaml",
+                        Bundles.ROOT.resolve("service/src/test/resources/cli-contracts"));
         List<Summary> expected;
         try (DroolsEngine engine = new DroolsEngine(plain)) {
             expected = decisions(engine, 1, false, 200);
@@ -69,7 +76,8 @@ final class DecisionDifferentialTest {
         for (int reload = 0; reload < 100; reload++) {
             long seed = reload;
             PolicyBundle shuffled =
-                    Bundles.recompiled(plain, texts -> shuffled(texts, seed), RuleCompiler::classic);
+                    Bundles.recompiled(
+                            plain, texts -> shuffled(texts, seed), RuleCompiler::classic);
             try (DroolsEngine engine = new DroolsEngine(shuffled)) {
                 assertThat(decisions(engine, 1, false, 200))
                         .as("rules in the order of seed %d", seed)

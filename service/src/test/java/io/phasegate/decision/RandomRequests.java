@@ -162,9 +162,7 @@ final class RandomRequests {
     private PathAccess path(String phase, String tool, boolean script) {
         Access access = random.nextBoolean() ? Access.WRITE : Access.READ;
         Placement placement =
-                random.nextInt(6) == 0
-                        ? pick(Arrays.asList(Placement.values()))
-                        : Placement.INSIDE;
+                random.nextInt(6) == 0 ? pick(Arrays.asList(Placement.values())) : Placement.INSIDE;
         String path = pick(PATHS);
         return new PathAccess(
                 phase,

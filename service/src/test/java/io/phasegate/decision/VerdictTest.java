@@ -25,7 +25,9 @@ final class VerdictTest {
             assertThat(permissive).isInstanceOf(Decision.Allow.class);
             assertThat(permissive.explanation().findings())
                     .isEqualTo(strict.explanation().findings());
-            assertThat(names(strict)).contains("verdict.strict").doesNotContain("verdict.permissive");
+            assertThat(names(strict))
+                    .contains("verdict.strict")
+                    .doesNotContain("verdict.permissive");
             assertThat(names(permissive))
                     .contains("verdict.permissive")
                     .doesNotContain("verdict.strict");

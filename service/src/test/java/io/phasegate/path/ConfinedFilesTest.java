@@ -34,9 +34,7 @@ class ConfinedFilesTest {
         Files.writeString(root.resolve("src/deep/b.py"), "b");
         Files.writeString(outside.resolve("secret.txt"), "secret");
         Workspace workspace = Workspace.at(root);
-        files =
-                new ConfinedFiles(
-                        workspace, ProtectedPaths.of(workspace, Protection.standard()));
+        files = new ConfinedFiles(workspace, ProtectedPaths.of(workspace, Protection.standard()));
     }
 
     private String text(String path) throws IOException {
@@ -111,8 +109,16 @@ class ConfinedFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "..", "../outside/secret.txt", "/etc/passwd", "src/../src/app.py", "./src",
-                "src//app.py", "src/", "~/x", "src/\0"
+                "",
+                "..",
+                "../outside/secret.txt",
+                "/etc/passwd",
+                "src/../src/app.py",
+                "./src",
+                "src//app.py",
+                "src/",
+                "~/x",
+                "src/\0"
             })
     void whatIsNoJudgedPathIsRefused(String path) {
         assertThatThrownBy(() -> files.read(path, 10)).isInstanceOf(PathRefusedException.class);

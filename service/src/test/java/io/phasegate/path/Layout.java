@@ -22,8 +22,7 @@ public record Layout(Path root, Path outside, JsonNode spec) {
             Files.writeString(path, "text of " + path.getFileName());
         }
         for (Map.Entry<String, JsonNode> link : spec.path("hard_links").properties()) {
-            Files.createLink(
-                    layout.place(link.getKey()), layout.place(link.getValue().asString()));
+            Files.createLink(layout.place(link.getKey()), layout.place(link.getValue().asString()));
         }
         for (Map.Entry<String, JsonNode> link : spec.path("links").properties()) {
             Files.createSymbolicLink(
@@ -46,6 +45,13 @@ public record Layout(Path root, Path outside, JsonNode spec) {
                 .replace("{name256}", "n".repeat(256))
                 .replace("{path5000}", "long/".repeat(1000))
                 .replace("{wide86}", "語".repeat(86));
+    }
+
+    /** Before the folder is deleted: some of them lead far away. */
+    public void removeLinks() throws IOException {
+        for (Map.Entry<String, JsonNode> link : spec.path("links").properties()) {
+            Files.delete(place(link.getKey()));
+        }
     }
 
     public Protection protection() {

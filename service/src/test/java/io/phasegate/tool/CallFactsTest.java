@@ -142,7 +142,12 @@ class CallFactsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "../*", "src/*/../../../x", "{..,src}/x", "{../x,y}/*", "{/etc,src}/*", "*/\\\\.\\\\./x",
+                "../*",
+                "src/*/../../../x",
+                "{..,src}/x",
+                "{../x,y}/*",
+                "{/etc,src}/*",
+                "*/\\\\.\\\\./x",
                 "src/../../*"
             })
     void aGlobThatLeadsOutIsOutside(String pattern) {
@@ -178,8 +183,7 @@ class CallFactsTest {
                 "''                         | {'path':'a'}                          | WRITE a",
             })
     void toolsOfOthersTouchWhatLooksLikeAPath(String tool, String args, String expected) {
-        assertThat(call(tool, args).paths().stream()
-                        .map(path -> path.access() + " " + path.path()))
+        assertThat(call(tool, args).paths().stream().map(path -> path.access() + " " + path.path()))
                 .isEqualTo(expected.isEmpty() ? List.of() : Arrays.asList(expected.split(";")));
     }
 
@@ -259,7 +263,10 @@ class CallFactsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/dev/null", "/dev/stdout", "/dev/stderr", "/dev/fd/2",
+        "/dev/null",
+        "/dev/stdout",
+        "/dev/stderr",
+        "/dev/fd/2",
     })
     void devicesOfAScriptAreNoPaths(String device) {
         ToolCall call = call("bash", "{'command':'make >" + device + "'}");
@@ -299,9 +306,10 @@ class CallFactsTest {
                 "{'command':'x >~/a'}                     | WRITE REFUSED ~/a",
             })
     void aScriptsPathsStartWhereItStands(String args, String expected) {
-        assertThat(call("bash", args).paths().stream()
-                        .map(path ->
-                                path.access() + " " + path.placement() + " " + path.path()))
+        assertThat(
+                        call("bash", args).paths().stream()
+                                .map(path ->
+                                        path.access() + " " + path.placement() + " " + path.path()))
                 .isEqualTo(Arrays.asList(expected.split(";")));
     }
 
@@ -315,12 +323,20 @@ class CallFactsTest {
     @Test
     void whatIsNotUnderstoodSaysWhere() {
         assertThat(call("bash", "{'command':'echo !x'}").scriptErrors())
-                .containsExactly(
-                        new ScriptError("IMPL", "bash", "a quote is not closed, at 5-7"));
+                .containsExactly(new ScriptError("IMPL", "bash", "a quote is not closed, at 5-7"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"{}", "{'command':null}", "{'command':7}", "{'command':{}}", "{'command':[]}", "{'command':['ls',7]}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}",
+                "{'command':null}",
+                "{'command':7}",
+                "{'command':{}}",
+                "{'command':[]}",
+                "{'command':['ls',7]}"
+            })
     void bashWithoutAReadableCommandIsNotUnderstood(String args) {
         assertThat(call("bash", args).scriptErrors()).hasSize(1);
     }

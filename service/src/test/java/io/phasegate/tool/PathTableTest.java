@@ -51,7 +51,9 @@ class PathTableTest {
                     .extracting(Violation::rule)
                     .isEqualTo(each.rule().isEmpty() ? List.of() : List.of(each.rule()));
             if (!violations.isEmpty()) {
-                softly.assertThat(violations.getFirst().detail()).as(label).contains(each.because());
+                softly.assertThat(violations.getFirst().detail())
+                        .as(label)
+                        .contains(each.because());
             }
             if (!each.leadsTo().isEmpty()) {
                 softly.assertThat(call.paths())
@@ -60,6 +62,7 @@ class PathTableTest {
                         .containsExactly(layout.filled(each.leadsTo()));
             }
         }
+        layout.removeLinks();
         softly.assertAll();
     }
 

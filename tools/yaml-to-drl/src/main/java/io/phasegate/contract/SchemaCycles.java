@@ -80,9 +80,7 @@ final class SchemaCycles {
                 places.add(child(child(pointer, list), Integer.toString(i)));
             }
         }
-        SINGLES.stream()
-                .filter(schema::has)
-                .forEach(single -> places.add(child(pointer, single)));
+        SINGLES.stream().filter(schema::has).forEach(single -> places.add(child(pointer, single)));
         for (String map : MAPS) {
             schema.path(map)
                     .propertyNames()

@@ -1,0 +1,83 @@
+package io.phasegate.decision;
+
+import io.phasegate.artifact.ArtifactSchemas;
+import io.phasegate.contract.Phase;
+import io.phasegate.contract.Transition;
+import io.phasegate.contract.Workflow;
+import io.phasegate.rules.ApprovalOnRecord;
+import io.phasegate.rules.Evidence;
+import io.phasegate.rules.SchemaError;
+import io.phasegate.rules.TransitionRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** From a task's wish to move on to facts. Immutable. */
+public final class TransitionFacts {
+    private final Workflow workflow;
+    private final ArtifactSchemas schemas;
+
+    public TransitionFacts(Workflow workflow, ArtifactSchemas schemas) {
+        this.workflow = workflow;
+        this.schemas = schemas;
+    }
+
+    /**
+     * What the task has to show.
+     *
+     * @param submitted by type; types the phase does not ask for are left out of the facts
+     * @param accepted the last accepted artifact of each type
+     */
+    public record Submission(
+            Map<String, JsonNode> submitted,
+            Map<String, JsonNode> accepted,
+            List<ApprovalOnRecord> approvals,
+            List<Evidence> evidence) {
+        public Submission {
+            submitted = Map.copyOf(submitted);
+            accepted = Map.copyOf(accepted);
+            approvals = List.copyOf(approvals);
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /**
+     * The request as the rules see it.
+     *
+     * @param to empty where a terminal phase's artifacts are submitted to complete the task
+     */
+    public TransitionRequest of(String from, String to, Submission submission) {
+        Optional<Transition> edge = workflow.transition(from, to);
+        Map<String, JsonNode> artifacts = askedFor(from, submission.submitted());
+        return new TransitionRequest(
+                from,
+                to,
+                edge.flatMap(Transition::gate).map(gate -> gate.value()).orElse(""),
+                edge.map(Transition::artifactsRequired).orElse(to.isEmpty()),
+                workflow.transitionsFrom(from).stream().map(each -> each.to().value()).toList(),
+                artifacts,
+                submission.accepted(),
+                schemaErrors(from, artifacts),
+                submission.approvals(),
+                submission.evidence());
+    }
+
+    /** Those of the submitted artifacts that the phase asks for: only these are ever accepted. */
+    public Map<String, JsonNode> askedFor(String from, Map<String, JsonNode> submitted) {
+        Map<String, JsonNode> artifacts = new LinkedHashMap<>();
+        workflow.phase(from).map(Phase::requiredArtifacts).orElse(List.of()).stream()
+                .map(artifact -> artifact.type().value())
+                .filter(submitted::containsKey)
+                .forEach(type -> artifacts.put(type, submitted.get(type)));
+        return artifacts;
+    }
+
+    private List<SchemaError> schemaErrors(String from, Map<String, JsonNode> artifacts) {
+        List<SchemaError> errors = new ArrayList<>();
+        artifacts.forEach((type, json) -> errors.addAll(schemas.errors(from, type, json)));
+        return errors;
+    }
+}

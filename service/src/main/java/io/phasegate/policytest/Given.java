@@ -1,0 +1,38 @@
+package io.phasegate.policytest;
+
+import io.phasegate.contract.Enforcement;
+import io.phasegate.rules.Evidence;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What holds before the request.
+ *
+ * @param phase of a tool call
+ * @param mode in place of the contract's
+ * @param callsThisVisit of the tool called, before this call
+ * @param accepted last accepted artifacts by type
+ * @param approvals approvers whose approval of the transition's gate is on record
+ * @param workspace sizes in bytes of the files that lie in the workspace, by path; it is empty
+ *     otherwise
+ */
+public record Given(
+        String phase,
+        Optional<Enforcement.Mode> mode,
+        long callsThisVisit,
+        Map<String, JsonNode> accepted,
+        List<Evidence> evidence,
+        List<String> approvals,
+        Map<String, Long> workspace) {
+    static final Given NOTHING =
+            new Given("", Optional.empty(), 0, Map.of(), List.of(), List.of(), Map.of());
+
+    public Given {
+        accepted = Map.copyOf(accepted);
+        evidence = List.copyOf(evidence);
+        approvals = List.copyOf(approvals);
+        workspace = Map.copyOf(workspace);
+    }
+}

@@ -1,0 +1,208 @@
+package io.phasegate.policytest;
+
+import io.phasegate.contract.Enforcement;
+import io.phasegate.contract.Fields;
+import io.phasegate.contract.Findings;
+import io.phasegate.contract.Located;
+import io.phasegate.contract.Parameter;
+import io.phasegate.contract.Section;
+import io.phasegate.contract.YamlText;
+import io.phasegate.contract.YamlValue;
+import io.phasegate.policytest.Expectation.Outcome;
+import io.phasegate.rules.Evidence;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads a suite; everything wrong with it is a finding. */
+public final class SuiteReader {
+    private static final Section SUITE = Section.of("a suite of policy tests", "workflow", "tests");
+    private static final Section TEST =
+            Section.of(
+                    "a test",
+                    "name",
+                    "given",
+                    "cases",
+                    "transition",
+                    "expect",
+                    "rules",
+                    "only_rules");
+    private static final Section GIVEN =
+            Section.of(
+                    "what is given",
+                    "phase",
+                    "mode",
+                    "calls_this_visit",
+                    "accepted",
+                    "evidence",
+                    "approvals",
+                    "workspace");
+    private static final Section FILE = Section.of("a file of the workspace", "bytes");
+    private static final Section CASE =
+            Section.of("a case", "tool", "args", "expect", "rules", "only_rules");
+    private static final Section TRANSITION = Section.of("a transition", "from", "to", "artifacts");
+    private static final Section EVIDENCE =
+            Section.of(
+                    "a recorded run",
+                    "execution_id",
+                    "command",
+                    "exit_code",
+                    "passed",
+                    "failed",
+                    "skipped",
+                    "latest",
+                    "unchanged");
+    private static final Map<String, Outcome> OUTCOMES = outcomes();
+    private static final Map<String, Enforcement.Mode> MODES = modes();
+
+    private final Findings findings;
+
+    private SuiteReader(Findings findings) {
+        this.findings = findings;
+    }
+
+    public static Suite read(String file, String text) {
+        Findings findings = new Findings();
+        Optional<Fields> suite =
+                YamlText.read(file, text, findings)
+                        .flatMap(value -> Fields.of(SUITE, value, findings));
+        Optional<Located<String>> workflow = suite.flatMap(each -> each.text("workflow"));
+        List<PolicyTest> tests = new ArrayList<>();
+        suite.ifPresent(fields ->
+                fields.each("tests", TEST, new SuiteReader(findings)::test)
+                        .forEach(test -> test.ifPresent(tests::add)));
+        return new Suite(file, workflow, tests, findings.inFileOrder());
+    }
+
+    private Optional<PolicyTest> test(Fields fields) {
+        String name = fields.requiredText("name").value();
+        Given given = fields.fields("given", GIVEN).map(this::given).orElse(Given.NOTHING);
+        boolean hasCases = fields.value("cases").isPresent();
+        boolean hasTransition = fields.value("transition").isPresent();
+        if (hasCases == hasTransition) {
+            findings.error(
+                    "no-request",
+                    fields.at(),
+                    "a test needs either `cases` or a `transition`",
+                    "`cases` lists tool calls, `transition` names `from`, `to` and `artifacts`");
+            return Optional.empty();
+        }
+        if (hasTransition) {
+            return fields.fields("transition", TRANSITION)
+                    .map(move -> move(fields, name, given, move));
+        }
+        if (given.phase().isEmpty()) {
+            findings.error(
+                    "no-phase",
+                    fields.at(),
+                    "tool calls happen in a phase, but none is given",
+                    "write `given: { phase: … }`");
+        }
+        return Optional.of(
+                new PolicyTest.Calls(
+                        fields.at(), name, given, fields.each("cases", CASE, this::call)));
+    }
+
+    private PolicyTest.Call call(Fields fields) {
+        ObjectNode args = JsonNodeFactory.instance.objectNode();
+        fields.parameters("args")
+                .forEach(each -> args.set(each.name().value(), each.value().value()));
+        return new PolicyTest.Call(fields.requiredText("tool").value(), args, expectation(fields));
+    }
+
+    private PolicyTest move(Fields test, String name, Given given, Fields move) {
+        return new PolicyTest.Move(
+                test.at(),
+                name,
+                given,
+                move.requiredText("from").value(),
+                move.text("to", ""),
+                json(move.parameters("artifacts")),
+                expectation(test));
+    }
+
+    private Expectation expectation(Fields fields) {
+        return new Expectation(
+                fields.at("expect"),
+                fields.requiredWord("expect", OUTCOMES, Outcome.ALLOW),
+                texts(fields, "rules"),
+                fields.value("only_rules").map(_ -> texts(fields, "only_rules")));
+    }
+
+    private static List<String> texts(Fields fields, String key) {
+        return fields.texts(key).stream().map(Located::value).toList();
+    }
+
+    private Given given(Fields fields) {
+        return new Given(
+                fields.text("phase", ""),
+                fields.value("mode").map(_ -> fields.word("mode", MODES, Enforcement.Mode.STRICT)),
+                fields.integer("calls_this_visit", 0, 0),
+                json(fields.parameters("accepted")),
+                fields.each("evidence", EVIDENCE, this::evidence),
+                texts(fields, "approvals"),
+                workspace(fields));
+    }
+
+    private Map<String, Long> workspace(Fields fields) {
+        Map<String, Long> files = new LinkedHashMap<>();
+        for (YamlValue.Entry entry : fields.entries("workspace")) {
+            Path path = Path.of(entry.key().value()).normalize();
+            if (path.isAbsolute() || path.startsWith("..") || path.toString().isEmpty()) {
+                findings.error(
+                        "bad-file",
+                        entry.key().at(),
+                        "`" + entry.key().value() + "` is no path inside a workspace",
+                        "write it relative to the workspace's root");
+                continue;
+            }
+            Fields.of(FILE, entry.value(), findings)
+                    .ifPresent(file -> files.put(path.toString(), file.integer("bytes", 0, 0)));
+        }
+        return files;
+    }
+
+    private Evidence evidence(Fields fields) {
+        return new Evidence(
+                fields.requiredText("execution_id").value(),
+                List.of(fields.requiredText("command").value().strip().split("\\s+", -1)),
+                Math.toIntExact(fields.integer("exit_code", Integer.MIN_VALUE, 0)),
+                count(fields, "passed"),
+                count(fields, "failed"),
+                count(fields, "skipped"),
+                fields.flag("latest", true),
+                fields.flag("unchanged", true));
+    }
+
+    private static Optional<Integer> count(Fields fields, String key) {
+        return fields.integer(key, 0).map(Located::value).map(Long::intValue);
+    }
+
+    private static Map<String, JsonNode> json(List<Parameter> parameters) {
+        Map<String, JsonNode> json = new LinkedHashMap<>();
+        parameters.forEach(each -> json.put(each.name().value(), each.value().value()));
+        return json;
+    }
+
+    private static Map<String, Outcome> outcomes() {
+        Map<String, Outcome> words = new LinkedHashMap<>();
+        words.put("allow", Outcome.ALLOW);
+        words.put("warn", Outcome.WARN);
+        words.put("block", Outcome.BLOCK);
+        return words;
+    }
+
+    private static Map<String, Enforcement.Mode> modes() {
+        Map<String, Enforcement.Mode> words = new LinkedHashMap<>();
+        words.put("strict", Enforcement.Mode.STRICT);
+        words.put("permissive", Enforcement.Mode.PERMISSIVE);
+        words.put("advisory", Enforcement.Mode.PERMISSIVE);
+        return words;
+    }
+}

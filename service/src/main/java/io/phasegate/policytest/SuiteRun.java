@@ -1,0 +1,123 @@
+package io.phasegate.policytest;
+
+import io.phasegate.contract.Enforcement;
+import io.phasegate.decision.Decision;
+import io.phasegate.decision.ModeInForce;
+import io.phasegate.decision.PolicyEngine;
+import io.phasegate.decision.TransitionFacts;
+import io.phasegate.rules.ApprovalOnRecord;
+import io.phasegate.rules.Mode;
+import io.phasegate.rules.TransitionRequest;
+import io.phasegate.tool.CallFacts;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs tests against one policy, in process. Belongs to one thread. */
+public final class SuiteRun {
+    private final PolicyEngine engine;
+    private final Function<Path, CallFacts> callFacts;
+    private final TransitionFacts transitionFacts;
+    private final ModeInForce mode;
+    private final Coverage coverage;
+
+    /**
+     * @param callFacts facts of calls in the workspace of that folder
+     */
+    public SuiteRun(
+            PolicyEngine engine,
+            Function<Path, CallFacts> callFacts,
+            TransitionFacts transitionFacts) {
+        this.engine = engine;
+        this.callFacts = callFacts;
+        this.transitionFacts = transitionFacts;
+        this.mode = ModeInForce.of(engine.bundle().workflow().enforcement());
+        this.coverage = new Coverage(engine.bundle().rules());
+    }
+
+    public Coverage coverage() {
+        return coverage;
+    }
+
+    public TestResult run(String file, PolicyTest test) {
+        long start = System.nanoTime();
+        List<String> differences = new ArrayList<>();
+        int cases =
+                switch (test) {
+                    case PolicyTest.Calls calls -> {
+                        differences.addAll(run(calls));
+                        yield calls.calls().size();
+                    }
+                    case PolicyTest.Move move -> {
+                        differences.addAll(run(move));
+                        yield 1;
+                    }
+                };
+        return new TestResult(
+                file,
+                test.at().line(),
+                test.name(),
+                cases,
+                differences,
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** In a workspace of its own: what lies where the tests are run must not matter. */
+    private List<String> run(PolicyTest.Calls calls) {
+        try (ScratchWorkspace workspace = ScratchWorkspace.of(calls.given().workspace())) {
+            CallFacts facts = callFacts.apply(workspace.folder());
+            return calls.calls().stream()
+                    .flatMap(call -> run(calls.given(), call, facts).stream())
+                    .toList();
+        }
+    }
+
+    private List<String> run(Given given, PolicyTest.Call call, CallFacts facts) {
+        Decision decision =
+                engine.decide(
+                        facts.of(given.phase(), call.tool(), call.args(), given.callsThisVisit()),
+                        mode(given, mode.forToolCall(Optional.empty(), Optional.empty())));
+        coverage.saw(decision);
+        return Difference.between(
+                call.expectation(), decision, call.tool() + " " + Difference.shown(call.args()));
+    }
+
+    private List<String> run(PolicyTest.Move move) {
+        String gate = gate(move);
+        TransitionRequest request =
+                transitionFacts.of(
+                        move.from(),
+                        move.to(),
+                        new TransitionFacts.Submission(
+                                move.artifacts(),
+                                move.given().accepted(),
+                                move.given().approvals().stream()
+                                        .map(each -> new ApprovalOnRecord(gate, each))
+                                        .toList(),
+                                move.given().evidence()));
+        Decision decision =
+                engine.decide(
+                        request,
+                        mode(move.given(), mode.forTransition(Optional.empty(), Optional.empty())));
+        coverage.saw(decision);
+        return Difference.between(move.expectation(), decision, move.from() + " to " + move.to());
+    }
+
+    private String gate(PolicyTest.Move move) {
+        return engine.bundle()
+                .workflow()
+                .transition(move.from(), move.to())
+                .flatMap(edge -> edge.gate())
+                .map(gate -> gate.value())
+                .orElse("");
+    }
+
+    private static Mode mode(Given given, Mode otherwise) {
+        return given.mode()
+                .map(word -> new Mode(word == Enforcement.Mode.STRICT, "test"))
+                .orElse(otherwise);
+    }
+}
