@@ -6,10 +6,18 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 
 /** Looks at single places of the file system; follows no link. */
 final class FileTree {
+    /** What stands where another name follows: of no interest unless one can go on from there. */
+    enum Step {
+        FOLDER,
+        LINK,
+        DEAD_END
+    }
+
     private static final String ATTRIBUTES = "unix:mode,size,nlink,fileKey";
     private static final int TYPE = 0170000;
     private static final int FOLDER = 0040000;
@@ -17,6 +25,20 @@ final class FileTree {
     private static final int LINK = 0120000;
 
     private FileTree() {}
+
+    /** Cheaper than {@link #entry}. Throws where there is something that can't be looked at. */
+    static Step step(Path place) throws IOException {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(
+                            place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return found.isDirectory()
+                    ? Step.FOLDER
+                    : found.isSymbolicLink() ? Step.LINK : Step.DEAD_END;
+        } catch (NoSuchFileException | NotDirectoryException _) {
+            return Step.DEAD_END;
+        }
+    }
 
     /** Throws where there is something that can't be looked at. */
     static Entry entry(Path place) throws IOException {

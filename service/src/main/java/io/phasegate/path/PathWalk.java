@@ -71,10 +71,9 @@ final class PathWalk {
 
     private void up() throws IOException {
         at.setLength(Math.max(0, at.lastIndexOf("/")));
-        if (beyond > 1) {
+        if (beyond > 2) {
             beyond--;
-        } else if (beyond == 1) {
-            beyond = 0;
+        } else if (beyond > 0) {
             look();
         } else {
             entry = new Entry.Folder();
@@ -96,8 +95,33 @@ final class PathWalk {
     }
 
     private void look() throws IOException {
-        entry = at.isEmpty() ? new Entry.Folder() : FileTree.entry(Path.of(at.toString()));
+        beyond = 0;
+        if (at.isEmpty()) {
+            entry = new Entry.Folder();
+            return;
+        }
+        Path place = Path.of(at.toString());
+        entry =
+                goesOn()
+                        ? switch (FileTree.step(place)) {
+                            case FOLDER -> new Entry.Folder();
+                            case LINK -> new Entry.Link();
+                            case DEAD_END -> new Entry.Missing();
+                        }
+                        : FileTree.entry(place);
         beyond = entry instanceof Entry.Missing ? 1 : 0;
+    }
+
+    /** Whether a segment is left that leads anywhere. */
+    private boolean goesOn() {
+        for (int i = next; i < rest.length(); i++) {
+            boolean dot = rest.charAt(i) == '.' && (i == next || rest.charAt(i - 1) == '/');
+            boolean alone = i + 1 == rest.length() || rest.charAt(i + 1) == '/';
+            if (rest.charAt(i) != '/' && !(dot && alone)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The root and the folders above it hold no links: that was seen when it was opened. */

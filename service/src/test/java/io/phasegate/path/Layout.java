@@ -48,6 +48,13 @@ public record Layout(Path root, Path outside, JsonNode spec) {
                 .replace("{wide86}", "語".repeat(86));
     }
 
+    /** Before the folder is deleted: some of them lead far away. */
+    public void removeLinks() throws IOException {
+        for (Map.Entry<String, JsonNode> link : spec.path("links").properties()) {
+            Files.delete(place(link.getKey()));
+        }
+    }
+
     public Protection protection() {
         List<String> patterns =
                 spec.path("credentials").valueStream().map(JsonNode::asString).toList();

@@ -60,6 +60,7 @@ class PathTableTest {
                         .containsExactly(layout.filled(each.leadsTo()));
             }
         }
+        layout.removeLinks();
         softly.assertAll();
     }
 
