@@ -20,21 +20,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Answers what it was told, one answer a request, and remembers what it was asked. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     /** A request as it came. */
-    record Asked(String method, String path, Map<String, List<String>> headers, String text) {
-        String header(String name) {
+    public record Asked(
+            String method, String path, Map<String, List<String>> headers, String text) {
+        public String header(String name) {
             List<String> values = headers.get(name);
             return values == null ? "" : values.get(0);
         }
 
-        Map<?, ?> body() {
+        public Map<?, ?> body() {
             return (Map<?, ?>) JsonReader.read(text);
         }
     }
 
     /** What becomes of a request. */
-    interface Reaction {
+    public interface Reaction {
         void to(HttpExchange exchange) throws IOException;
     }
 
@@ -43,7 +44,7 @@ final class ScriptedServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer http;
 
-    ScriptedServer() {
+    public ScriptedServer() {
         try {
             http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -54,44 +55,44 @@ final class ScriptedServer implements AutoCloseable {
         http.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://localhost:" + http.getAddress().getPort());
     }
 
-    ScriptedServer answers(String body) {
+    public ScriptedServer answers(String body) {
         return answers(200, body);
     }
 
-    ScriptedServer answers(int status, String body) {
+    public ScriptedServer answers(int status, String body) {
         return reacts(
                 exchange -> send(exchange, status, timed(body).getBytes(StandardCharsets.UTF_8)));
     }
 
-    ScriptedServer answers(int status, byte[] body) {
+    public ScriptedServer answers(int status, byte[] body) {
         return reacts(exchange -> send(exchange, status, body));
     }
 
-    ScriptedServer isBusy(String retryAfter) {
+    public ScriptedServer isBusy(String retryAfter) {
         return reacts(exchange -> {
             exchange.getResponseHeaders().set("Retry-After", retryAfter);
             send(exchange, 503, new byte[0]);
         });
     }
 
-    ScriptedServer hangsUp() {
+    public ScriptedServer hangsUp() {
         return reacts(HttpExchange::close);
     }
 
-    ScriptedServer reacts(Reaction reaction) {
+    public ScriptedServer reacts(Reaction reaction) {
         script.add(reaction);
         return this;
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 
-    Asked lastAsked() {
+    public Asked lastAsked() {
         return asked.get(asked.size() - 1);
     }
 
