@@ -22,8 +22,9 @@ class FindingsReferenceTest {
     private static final Path PAGE = Cases.ROOT.resolve("docs/reference/findings.md");
     private static final Pattern SECTION = Pattern.compile("(?m)^### `([a-z0-9-]+)`$");
     private static final Pattern EXAMPLE =
-            Pattern.compile("(?s)(### `([a-z0-9-]+)`\n\n(?:(?!\n###).)*?<!-- case: (\\S+) -->\n```text\n)"
-                    + "(.*?)(```\n)");
+            Pattern.compile(
+                    "(?s)(### `([a-z0-9-]+)`\n\n(?:(?!\n###).)*?<!-- case: (\\S+) -->\n```text\n)"
+                            + "(.*?)(```\n)");
 
     /** Where a code stands in our sources: as the argument that names it. */
     private static final Pattern CODE =
@@ -42,7 +43,8 @@ class FindingsReferenceTest {
         Pattern code = Pattern.compile("(?m)^(?:error|warning|note)\\[([a-z0-9-]+)]");
         Set<String> seen = new TreeSet<>();
         for (String name : Cases.folders("cases").toList()) {
-            Path findings = Cases.FOLDER.resolve("cases").resolve(name).resolve("expected.findings");
+            Path findings =
+                    Cases.FOLDER.resolve("cases").resolve(name).resolve("expected.findings");
             code.matcher(Files.readString(findings)).results().forEach(m -> seen.add(m.group(1)));
         }
         assertThat(sections()).containsAll(seen);
