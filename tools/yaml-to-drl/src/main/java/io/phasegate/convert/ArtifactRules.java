@@ -58,7 +58,7 @@ final class ArtifactRules {
         return head.when(
                 Salience.JUDGE,
                 List.of(
-                        leaving("defined == true, carries( %s )", type),
+                        leaving("carries( %s )", type),
                         "$error : SchemaError( artifact == %s )".formatted(DrlText.string(type))),
                 head.blocking("%s does not fit its schema %s".formatted(quoted(type), schema))
                         .detail("$error.described()")
@@ -78,7 +78,7 @@ final class ArtifactRules {
         return head.when(
                 Salience.JUDGE,
                 CheckFunction.write(function, check, false, List.of()),
-                CheckText.conditions(leaving("defined == true, carries( %s )", type), function),
+                CheckText.conditions(leaving("carries( %s )", type), function),
                 head.blocking(Wording.orElse(rule.message(), CheckText.message(check)))
                         .check(name)
                         .detail("$result.detail()")
@@ -87,7 +87,7 @@ final class ArtifactRules {
     }
 
     private String leaving(String condition, String type) {
-        return "$request : TransitionRequest( from == %s, %s )"
+        return "$request : TransitionRequest( from == %s, defined == true, %s )"
                 .formatted(DrlText.string(id), condition.formatted(DrlText.string(type)));
     }
 

@@ -16,12 +16,10 @@ import java.util.TreeSet;
 final class ConstraintRules {
     private final HeldConstraints held;
     private final String phase;
-    private final FunctionNames functions;
 
-    ConstraintRules(Workflow workflow, Phase phase, FunctionNames functions) {
+    ConstraintRules(Workflow workflow, Phase phase) {
         this.held = new HeldConstraints(workflow, phase);
         this.phase = phase.id().value();
-        this.functions = functions;
     }
 
     List<Rule> rules() {
@@ -61,18 +59,22 @@ final class ConstraintRules {
                         RuleKind.CONSTRAINT,
                         phase,
                         constraint.at());
-        String where = "phase == " + DrlText.string(phase) + ", %s " + callers.condition();
-        ConstraintText text =
-                ConstraintText.of(constraint, head.name(), callers.words(), functions);
-        ViolationText violation =
+        ConstraintText text = ConstraintText.of(constraint, callers.words());
+        String condition =
+                "%s( phase == %s, %s %s,\n        %s )"
+                        .formatted(
+                                text.binding(),
+                                DrlText.string(phase),
+                                text.toolField(),
+                                callers.condition(),
+                                text.offence());
+        return head.when(
+                Salience.JUDGE,
+                List.of(condition),
                 head.blocking("in phase " + Words.quoted(phase) + ", " + text.message())
                         .check(constraint.key())
                         .detail(text.detail())
-                        .remedy(text.remedy());
-        return head.when(
-                Salience.JUDGE,
-                text.functions(),
-                List.of(text.condition().formatted(where.formatted(text.toolField()))),
-                violation.text());
+                        .remedy(text.remedy())
+                        .text());
     }
 }

@@ -7,107 +7,102 @@ import io.phasegate.contract.PathPatterns;
 import java.util.List;
 
 /**
- * What a constraint comes to in a rule.
+ * What a constraint comes to in a rule. Lists stand in the condition itself: functions would take
+ * the compiler a time that grows with the square of their number.
  *
- * @param functions DRL functions the condition calls
+ * @param binding of the fact, for example {@code $call : ToolCall}
  * @param toolField the field of the fact that names the tool
- * @param condition with {@code %s} for the conditions on phase and tool, which come first so that
- *     they are indexed
+ * @param offence the condition that comes last
  * @param message behind {@code in phase `P`,}
  * @param detail Java expression
  * @param remedy may be empty
  */
 record ConstraintText(
-        String functions,
+        String binding,
         String toolField,
-        String condition,
+        String offence,
         String message,
         String detail,
         String remedy) {
-    private static final String PATH =
-            "$path : PathAccess( %%s, placement == PathAccess.Placement.INSIDE, %s )";
 
-    static ConstraintText of(
-            Constraint constraint, String rule, String tool, FunctionNames functions) {
+    /**
+     * The parts.
+     *
+     * @param tool how messages call it
+     */
+    static ConstraintText of(Constraint constraint, String tool) {
         return switch (constraint) {
             case Constraint.AllowedPatterns(_, var patterns) ->
-                    allowed(functions.next(rule), tool, Wording.values(patterns));
+                    allowedPatterns(tool, Wording.values(patterns));
             case Constraint.ForbiddenPatterns(_, var patterns) ->
-                    forbidden(functions.next(rule), tool, Wording.values(patterns));
+                    forbiddenPatterns(tool, Wording.values(patterns));
             case Constraint.AllowedCommands(_, var commands) ->
-                    allowedCommands(functions.next(rule), tool, Wording.values(commands));
+                    allowedCommands(tool, singleSpaced(Wording.values(commands)));
             case Constraint.ForbiddenCommands(_, var commands) ->
-                    forbiddenCommands(functions.next(rule), tool, Wording.values(commands));
+                    forbiddenCommands(tool, singleSpaced(Wording.values(commands)));
             case Constraint.MaxBytes(_, long bytes) -> maxBytes(tool, bytes);
             case Constraint.TimeoutSeconds(_, long seconds) -> timeout(tool, seconds);
             case Constraint.MaxCalls(_, long calls) -> maxCalls(tool, calls);
         };
     }
 
-    private static ConstraintText allowed(String function, String tool, List<String> patterns) {
-        return new ConstraintText(
-                function(
-                        "boolean " + function + "( String path )",
-                        "PathPattern.matchesAny( path",
-                        expanded(patterns)),
-                "countsAs",
-                PATH.formatted("!" + function + "( path )"),
+    /** Words with one space between them, as commands are compared. */
+    static List<String> singleSpaced(List<String> commands) {
+        return commands.stream()
+                .map(command -> command.strip().replaceAll("\\s+", " "))
+                .distinct()
+                .toList();
+    }
+
+    private static ConstraintText allowedPatterns(String tool, List<String> patterns) {
+        return path(
+                "PathPattern.matchesNone( path" + further(expanded(patterns)) + " )",
                 tool + " may touch only paths it is allowed to",
-                "$path.described()",
                 patterns.isEmpty()
                         ? "no path is allowed here"
                         : "use a path that matches " + Wording.choice(patterns));
     }
 
-    private static ConstraintText forbidden(String function, String tool, List<String> patterns) {
-        return new ConstraintText(
-                function(
-                        "String " + function + "( String path )",
-                        "PathPattern.firstMatching( path",
-                        expanded(patterns)),
-                "countsAs",
-                PATH.formatted(function + "( path ) != \"\""),
+    private static ConstraintText forbiddenPatterns(String tool, List<String> patterns) {
+        return path(
+                "PathPattern.matchesAny( path" + further(expanded(patterns)) + " )",
                 tool + " may not touch this path",
-                "$path.described() + \", which matches `\" + "
-                        + function
-                        + "( $path.path() ) + \"`\"",
                 "leave what matches " + Wording.choice(patterns) + " as it is");
     }
 
-    private static ConstraintText allowedCommands(
-            String function, String tool, List<String> commands) {
-        List<String> words = singleSpaced(commands);
+    private static ConstraintText path(String offence, String message, String remedy) {
         return new ConstraintText(
-                function(
-                        "boolean " + function + "( Command command )",
-                        "command.startsWithAny(",
-                        words),
-                "tool",
-                "$command : Command( %s, !" + function + "( this ) )",
-                tool + " runs only the commands it is allowed to",
-                "$command.described()",
-                words.isEmpty()
-                        ? "no command is allowed here"
-                        : "start each command with " + Wording.choice(words));
+                "$path : PathAccess",
+                "countsAs",
+                "placement == PathAccess.Placement.INSIDE, " + offence,
+                message,
+                "$path.described()",
+                remedy);
     }
 
-    private static ConstraintText forbiddenCommands(
-            String function, String tool, List<String> commands) {
-        List<String> words = singleSpaced(commands);
-        return new ConstraintText(
-                function(
-                        "boolean " + function + "( Command command )",
-                        "command.mayStartWithAny(",
-                        words),
-                "tool",
-                "$command : Command( %s, " + function + "( this ) )",
+    private static ConstraintText allowedCommands(String tool, List<String> commands) {
+        return command(
+                "!startsWithAny(" + list(commands) + " )",
+                tool + " runs only the commands it is allowed to",
+                commands.isEmpty()
+                        ? "no command is allowed here"
+                        : "start each command with " + Wording.choice(commands));
+    }
+
+    private static ConstraintText forbiddenCommands(String tool, List<String> commands) {
+        return command(
+                "mayStartWithAny(" + list(commands) + " )",
                 tool + " may not run this command",
-                "$command.described()",
-                "run nothing that starts, or may start, with " + Wording.choice(words));
+                "run nothing that starts, or may start, with " + Wording.choice(commands));
+    }
+
+    private static ConstraintText command(String offence, String message, String remedy) {
+        return new ConstraintText(
+                "$command : Command", "tool", offence, message, "$command.described()", remedy);
     }
 
     private static ConstraintText maxBytes(String tool, long bytes) {
-        return limit(
+        return call(
                 "bytes > " + bytes + "L",
                 tool + " takes at most " + counted(bytes, "byte") + " a call",
                 "$call.bytes() + \" bytes\"",
@@ -115,7 +110,7 @@ record ConstraintText(
     }
 
     private static ConstraintText timeout(String tool, long seconds) {
-        return limit(
+        return call(
                 "timeoutSeconds > " + seconds + "L",
                 tool + " may run for at most " + counted(seconds, "second"),
                 "$call.timeoutSeconds() + \" seconds were asked for\"",
@@ -123,17 +118,16 @@ record ConstraintText(
     }
 
     private static ConstraintText maxCalls(String tool, long calls) {
-        return limit(
+        return call(
                 "callsThisVisit >= " + calls + "L",
                 tool + " may be called at most " + counted(calls, "time") + " a visit",
                 "$call.callsThisVisit() + \" calls were made since the task entered the phase\"",
                 "go on without it, or move the task on");
     }
 
-    private static ConstraintText limit(
-            String exceeded, String message, String detail, String remedy) {
-        return new ConstraintText(
-                "", "tool", "$call : ToolCall( %s, " + exceeded + " )", message, detail, remedy);
+    private static ConstraintText call(
+            String offence, String message, String detail, String remedy) {
+        return new ConstraintText("$call : ToolCall", "tool", offence, message, detail, remedy);
     }
 
     private static String counted(long number, String what) {
@@ -148,21 +142,14 @@ record ConstraintText(
                 .toList();
     }
 
-    /** Words with one space between them, as commands are compared. */
-    static List<String> singleSpaced(List<String> commands) {
-        return commands.stream()
-                .map(command -> command.strip().replaceAll("\\s+", " "))
-                .distinct()
-                .toList();
+    private static String further(List<String> arguments) {
+        return arguments.isEmpty() ? "" : "," + list(arguments);
     }
 
-    private static String function(String signature, String call, List<String> arguments) {
-        String first = call.endsWith("(") ? "" : ",";
-        String list =
-                arguments.stream()
-                        .map(argument -> "\n        " + DrlText.string(argument))
-                        .collect(joining(","));
-        return "function %s {\n    return %s%s );\n}\n"
-                .formatted(signature, call, list.isEmpty() ? "" : first + list);
+    /** One a line, so that a review shows what was added. */
+    private static String list(List<String> arguments) {
+        return arguments.stream()
+                .map(argument -> "\n            " + DrlText.string(argument))
+                .collect(joining(","));
     }
 }

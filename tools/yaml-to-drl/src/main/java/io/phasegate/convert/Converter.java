@@ -68,7 +68,7 @@ public final class Converter {
 
     private List<Rule> toolRules(Phase phase) {
         List<Rule> rules = new ArrayList<>(new ToolNameRules(workflow, phase).rules());
-        rules.addAll(new ConstraintRules(workflow, phase, functions).rules());
+        rules.addAll(new ConstraintRules(workflow, phase).rules());
         return rules;
     }
 

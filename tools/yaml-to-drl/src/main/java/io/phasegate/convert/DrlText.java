@@ -33,7 +33,8 @@ public final class DrlText {
                     if (isPrintableAscii(c)) {
                         literal.append(c);
                     } else {
-                        literal.append(String.format("\\u%04x", (int) c));
+                        // in capitals: MVEL knows no others
+                        literal.append(String.format("\\u%04X", (int) c));
                     }
                 }
             }

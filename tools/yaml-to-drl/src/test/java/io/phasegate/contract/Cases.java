@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the test contracts lie. */
-final class Cases {
+public final class Cases {
     static final Path ROOT = Path.of(System.getProperty("phasegate.root"));
-    static final Path FOLDER = ROOT.resolve("tools/yaml-to-drl/src/test/resources");
+    public static final Path FOLDER = ROOT.resolve("tools/yaml-to-drl/src/test/resources");
 
     private Cases() {}
 
-    static CheckCatalogue catalogue() throws IOException {
+    public static CheckCatalogue catalogue() throws IOException {
         return CheckCatalogueReader.read(
                 "checks.yaml", Files.readString(FOLDER.resolve("checks.yaml")));
     }
@@ -24,7 +24,7 @@ final class Cases {
         return CheckCatalogueReader.read("checks.yaml", Files.readString(file));
     }
 
-    static Stream<String> folders(String kind) throws IOException {
+    public static Stream<String> folders(String kind) throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER.resolve(kind))) {
             return List.copyOf(
                     folders.map(folder -> folder.getFileName().toString()).sorted().toList())
@@ -33,7 +33,7 @@ final class Cases {
     }
 
     /** The contract of a case, read. */
-    static Contract read(String kind, String name) throws IOException {
+    public static Contract read(String kind, String name) throws IOException {
         return ContractReader.load(
                 "workflow.yaml", FOLDER.resolve(kind).resolve(name), catalogue());
     }

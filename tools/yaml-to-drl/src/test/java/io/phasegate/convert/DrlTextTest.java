@@ -20,7 +20,7 @@ final class DrlTextTest {
                 "plain tests/** text | \"plain tests/** text\"",
                 "\"); System.exit(0); // | \"\\\"); System.exit(0); //\"",
                 "a\\u0022b | \"a\\\\u0022b\"",
-                "caf\u00e9 \u2028 | \"caf\\u00e9 \\u2028\"",
+                "caf\u00e9 \u2028 | \"caf\\u00E9 \\u2028\"",
             })
     void aStringIsALiteral(String text, String literal) {
         assertThat(DrlText.string(text)).isEqualTo(literal);
@@ -29,7 +29,7 @@ final class DrlTextTest {
     @Test
     void controlCharactersAndLineEndsAreEscapedInAString() {
         assertThat(DrlText.string("a\nb\rc\td\0e\u007f\ud83d\ude00"))
-                .isEqualTo("\"a\\nb\\rc\\td\\u0000e\\u007f\\ud83d\\ude00\"");
+                .isEqualTo("\"a\\nb\\rc\\td\\u0000e\\u007F\\uD83D\\uDE00\"");
     }
 
     @ParameterizedTest
@@ -39,7 +39,7 @@ final class DrlTextTest {
         for (int i = 0; i < 2_000; i++) {
             String text = anyText(random);
             String literal = DrlText.string(text);
-            assertThat(literal).matches("\"([ !#-\\[\\]-~]|\\\\[\"\\\\nrt]|\\\\u[0-9a-f]{4})*\"");
+            assertThat(literal).matches("\"([ !#-\\[\\]-~]|\\\\[\"\\\\nrt]|\\\\u[0-9A-F]{4})*\"");
             assertThat(asJavaReadsIt(literal)).isEqualTo(text);
         }
     }
@@ -53,7 +53,7 @@ final class DrlTextTest {
     /** Unicode escapes first, wherever a backslash is not itself escaped; then the others. */
     private static String asJavaReadsIt(String literal) {
         String read =
-                Pattern.compile("(\\\\\\\\)|\\\\u([0-9a-f]{4})")
+                Pattern.compile("(\\\\\\\\)|\\\\u([0-9A-F]{4})")
                         .matcher(literal)
                         .replaceAll(escape ->
                                 Matcher.quoteReplacement(
