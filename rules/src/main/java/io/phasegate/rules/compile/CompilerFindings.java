@@ -32,7 +32,17 @@ final class CompilerFindings {
 
     private static Diagnostic finding(KnowledgeBuilderResult result) {
         String file = result.getResource() == null ? "" : result.getResource().getSourcePath();
-        Matcher parsed = PARSER.matcher(result.getMessage());
+        if (PARSER.matcher(result.getMessage()).matches()) {
+            return parsed(result.getMessage(), file);
+        }
+        int[] lines = result.getLines();
+        int line = lines.length == 0 ? 1 : Math.max(1, lines[0]);
+        return error(oneLine(result.getMessage()), new Location(file, line, 1, 1));
+    }
+
+    /** A message of the parser, which names its place itself. */
+    static Diagnostic parsed(String message, String file) {
+        Matcher parsed = PARSER.matcher(message);
         if (parsed.matches()) {
             Location at =
                     new Location(
@@ -42,9 +52,7 @@ final class CompilerFindings {
                             1);
             return error(oneLine(parsed.group(3)), at);
         }
-        int[] lines = result.getLines();
-        int line = lines.length == 0 ? 1 : Math.max(1, lines[0]);
-        return error(oneLine(result.getMessage()), new Location(file, line, 1, 1));
+        return error(oneLine(message), Location.startOf(file));
     }
 
     private static Diagnostic error(String message, Location at) {
