@@ -10,15 +10,43 @@ import org.kie.api.event.rule.ObjectDeletedEvent;
 import org.kie.api.event.rule.ObjectInsertedEvent;
 import org.kie.api.event.rule.ObjectUpdatedEvent;
 import org.kie.api.event.rule.RuleRuntimeEventListener;
+import org.kie.api.runtime.rule.FactHandle;
 
-/** What one session concluded, as it concluded it. Belongs to one thread. */
+/** What one session was told and concluded. Belongs to one thread. */
 final class Conclusions extends DefaultAgendaEventListener implements RuleRuntimeEventListener {
-    final List<Violation> violations = new ArrayList<>(4);
-    final List<Verdict> verdicts = new ArrayList<>(1);
-    final List<String> fired = new ArrayList<>(4);
+    private final List<Violation> violations = new ArrayList<>(4);
+    private final List<Verdict> verdicts = new ArrayList<>(1);
+    private final List<String> fired = new ArrayList<>(4);
+    private final List<FactHandle> handles = new ArrayList<>(16);
+
+    List<Violation> violations() {
+        return violations;
+    }
+
+    List<Verdict> verdicts() {
+        return verdicts;
+    }
+
+    /** Names of rules in the order in which they fired. */
+    List<String> fired() {
+        return fired;
+    }
+
+    /** Of everything in the session: facts and conclusions. */
+    List<FactHandle> handles() {
+        return handles;
+    }
+
+    void clear() {
+        violations.clear();
+        verdicts.clear();
+        fired.clear();
+        handles.clear();
+    }
 
     @Override
     public void objectInserted(ObjectInsertedEvent event) {
+        handles.add(event.getFactHandle());
         switch (event.getObject()) {
             case Violation violation -> violations.add(violation);
             case Verdict verdict -> verdicts.add(verdict);
@@ -38,6 +66,6 @@ final class Conclusions extends DefaultAgendaEventListener implements RuleRuntim
 
     @Override
     public void objectDeleted(ObjectDeletedEvent event) {
-        // nothing is taken back
+        // only when the session is emptied
     }
 }

@@ -17,13 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.kie.api.event.rule.AgendaEventListener;
-import org.kie.api.event.rule.RuleRuntimeEventListener;
-import org.kie.api.runtime.KieSession;
 
 /**
- * Decides with Drools: a session of its own for every request, on the caller's thread. Sessions are
- * never shared or pooled: a pooled one lets both verdict rules of the activation group fire.
+ * Decides with Drools: a working memory for every request that no other request sees.
  */
 public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     /** Stands where the rules came to no verdict. */
@@ -37,12 +33,21 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
 
     private final PolicyBundle bundle;
     private final RuleOrder order;
+    private final Sessions sessions;
     private final Deadline deadline = new Deadline(LIMIT);
     private final PlatformThreads threads = new PlatformThreads();
 
     public DroolsEngine(PolicyBundle bundle) {
+        this(bundle, Sessions.MOST_USES);
+    }
+
+    /**
+     * @param mostUses of one working memory; 1 for a new one each time
+     */
+    DroolsEngine(PolicyBundle bundle, int mostUses) {
         this.bundle = bundle;
         this.order = new RuleOrder(bundle.rules());
+        this.sessions = new Sessions(bundle.kieBase(), mostUses);
     }
 
     @Override
@@ -70,7 +75,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         return bundle.ahead() ? decision.get() : threads.run(decision);
     }
 
-    private static void insert(KieSession session, ToolCall call) {
+    private static void insert(Session session, ToolCall call) {
         session.insert(call);
         session.insert(ToolUse.called(call.phase(), call.tool()));
         if (call.writes()) {
@@ -89,7 +94,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
                 .orElse("`" + call.tool() + "` writes");
     }
 
-    private static void insert(KieSession session, TransitionRequest request) {
+    private static void insert(Session session, TransitionRequest request) {
         session.insert(request);
         request.schemaErrors().forEach(session::insert);
         request.approvals().forEach(session::insert);
@@ -97,23 +102,35 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     }
 
     private Decision decide(
-            Consumer<KieSession> facts, List<String> lines, Mode mode, String gate) {
+            Consumer<Session> facts, List<String> lines, Mode mode, String gate) {
         long start = System.nanoTime();
-        Conclusions conclusions = new Conclusions();
-        String trouble = conclude(facts, mode, conclusions);
+        Session session = sessions.take();
+        boolean whole = false;
         try {
-            return answer(conclusions, trouble, lines, mode, gate, start);
+            String trouble = conclude(session, facts, mode);
+            Decision decision =
+                    answer(session.conclusions(), trouble, lines, mode, gate, start);
+            whole = trouble.isEmpty();
+            return decision;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a decision could not be explained and is a denial", e);
             return noVerdict("what the rules concluded could not be explained", lines, mode, start);
+        } finally {
+            if (whole) {
+                sessions.giveBack(session);
+            } else {
+                session.dispose();
+            }
         }
     }
 
     /** What keeps the conclusions from being an answer; empty where nothing does. */
-    private String conclude(Consumer<KieSession> facts, Mode mode, Conclusions conclusions) {
+    private String conclude(Session session, Consumer<Session> facts, Mode mode) {
         Deadline.Watch watch = deadline.enter();
         try {
-            return fire(facts, mode, conclusions)
+            session.insert(mode);
+            facts.accept(session);
+            return session.fire(MOST_FIRINGS) < MOST_FIRINGS
                     ? ""
                     : "the rules fired more than " + MOST_FIRINGS + " times";
         } catch (RuntimeException | StackOverflowError e) {
@@ -128,20 +145,6 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         }
     }
 
-    /** Whether the rules came to an end. */
-    private boolean fire(Consumer<KieSession> facts, Mode mode, Conclusions conclusions) {
-        KieSession session = bundle.kieBase().newKieSession();
-        try {
-            session.addEventListener((AgendaEventListener) conclusions);
-            session.addEventListener((RuleRuntimeEventListener) conclusions);
-            session.insert(mode);
-            facts.accept(session);
-            return session.fireAllRules(MOST_FIRINGS) < MOST_FIRINGS;
-        } finally {
-            session.dispose();
-        }
-    }
-
     private Decision answer(
             Conclusions conclusions,
             String trouble,
@@ -152,15 +155,15 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         if (!trouble.isEmpty()) {
             return noVerdict(trouble, lines, mode, start);
         }
-        if (conclusions.verdicts.size() != 1) {
-            LOG.log(Level.ERROR, "a decision came to {0} verdicts", conclusions.verdicts.size());
+        if (conclusions.verdicts().size() != 1) {
+            LOG.log(Level.ERROR, "a decision came to {0} verdicts", conclusions.verdicts().size());
             return noVerdict(
-                    "there were " + conclusions.verdicts.size() + " verdicts", lines, mode, start);
+                    "there were " + conclusions.verdicts().size() + " verdicts", lines, mode, start);
         }
         Explanation explanation = explanation(conclusions, lines, mode, start);
         List<String> approvers = approvers(gate);
-        boolean allowed = conclusions.verdicts.getFirst().allowed();
-        if (allowed && conclusions.violations.stream().anyMatch(Violation::floor)) {
+        boolean allowed = conclusions.verdicts().getFirst().allowed();
+        if (allowed && conclusions.violations().stream().anyMatch(Violation::floor)) {
             LOG.log(Level.ERROR, "ALARM: a rule allowed what the floor forbids");
             allowed = false;
         }
@@ -174,7 +177,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
 
     /** Whether approvals are all that is missing. */
     private static boolean waits(Conclusions conclusions) {
-        return conclusions.violations.stream()
+        return conclusions.violations().stream()
                 .filter(Violation::blocks)
                 .allMatch(violation ->
                         violation.kind() == Kind.GATE && violation.check().equals("approval"));
@@ -189,8 +192,8 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
 
     private Explanation explanation(
             Conclusions conclusions, List<String> lines, Mode mode, long start) {
-        List<Finding> findings = new ArrayList<>(conclusions.violations.size());
-        conclusions.violations.stream()
+        List<Finding> findings = new ArrayList<>(conclusions.violations().size());
+        conclusions.violations().stream()
                 .sorted(
                         Comparator.comparingInt(
                                         (Violation violation) -> order.place(violation.rule()))
@@ -201,7 +204,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
                                         violation, order.at(order.place(violation.rule())).at())));
         return new Explanation(
                 findings,
-                conclusions.fired.stream()
+                conclusions.fired().stream()
                         .mapToInt(order::place)
                         .sorted()
                         .distinct()
@@ -235,6 +238,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     @Override
     public void close() {
         threads.close();
+        sessions.close();
         deadline.close();
     }
 }
