@@ -31,6 +31,6 @@ record ConfinedPath(List<String> folder, String name) {
         if (!normal) {
             throw new PathRefusedException(path, "not a path beneath the workspace's root");
         }
-        return path.equals(".") ? List.of() : List.of(path.split("/"));
+        return path.equals(".") ? List.of() : List.of(path.split("/", -1));
     }
 }

@@ -3,6 +3,8 @@ package io.phasegate.path;
 /** What stands at a place in the file system, links not followed. */
 public sealed interface Entry {
     /**
+     * A file in the plain sense.
+     *
      * @param links how many names the file has
      * @param identity the same for all of its names
      */

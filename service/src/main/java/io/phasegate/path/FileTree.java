@@ -8,6 +8,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 
 /** Looks at single places of the file system; follows no link. */
 final class FileTree {
@@ -48,15 +49,19 @@ final class FileTree {
         } catch (NoSuchFileException | NotDirectoryException _) {
             return new Entry.Missing();
         }
-        return switch ((int) found.get("mode") & TYPE) {
+        return switch ((int) attribute(found, "mode") & TYPE) {
             case FOLDER -> new Entry.Folder();
             case LINK -> new Entry.Link();
             case REGULAR ->
                     new Entry.RegularFile(
-                            (long) found.get("size"),
-                            (int) found.get("nlink"),
-                            new FileIdentity(found.get("fileKey")));
+                            (long) attribute(found, "size"),
+                            (int) attribute(found, "nlink"),
+                            new FileIdentity(attribute(found, "fileKey")));
             default -> new Entry.Special();
         };
+    }
+
+    private static Object attribute(Map<String, Object> found, String name) {
+        return Objects.requireNonNull(found.get(name), name);
     }
 }

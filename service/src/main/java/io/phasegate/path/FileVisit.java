@@ -5,8 +5,9 @@ import java.io.IOException;
 /** Is shown the files of a walk. */
 public interface FileVisit {
     /**
+     * Looks at one file, and says whether to go on.
+     *
      * @param opening for the time of this call
-     * @return whether to go on
      */
     boolean file(FoundFile file, FileOpening opening) throws IOException;
 }

@@ -28,6 +28,7 @@ record Folder(SecureDirectoryStream<Path> handle, String path) implements AutoCl
     private static final String LINK = "a link, and links are not followed here";
 
     /** Refused where the system has no such handles: nothing less will do. */
+    @SuppressWarnings("StreamResourceLeak") // the folder closes it
     static Folder root(Path root) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(root);
         if (stream instanceof SecureDirectoryStream<Path> handle) {

@@ -13,7 +13,7 @@ public final class PathText {
      */
     public static String normalised(String path) {
         Deque<String> kept = new ArrayDeque<>();
-        for (String name : path.split("/")) {
+        for (String name : path.split("/", -1)) {
             switch (name) {
                 case "", "." -> {}
                 case ".." -> {

@@ -24,6 +24,8 @@ public final class CallFacts {
     private final CallScripts scripts;
 
     /**
+     * Facts about calls in one workspace.
+     *
      * @param testCommand what {@code run_tests} runs where a call names no command
      */
     public CallFacts(
@@ -37,6 +39,8 @@ public final class CallFacts {
     }
 
     /**
+     * The facts of one call.
+     *
      * @param args the arguments, whatever JSON they are
      * @param callsThisVisit calls of this tool since the task entered the phase, this one not
      *     counted

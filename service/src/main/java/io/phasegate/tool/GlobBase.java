@@ -36,7 +36,7 @@ record GlobBase(String folder, boolean leaves) {
     /** Braces may hold a whole path, or the parts of one. */
     private static boolean leaves(String behind) {
         String plain = behind.replace("\\", "");
-        for (String name : plain.split("[/{},]")) {
+        for (String name : plain.split("[/{},]", -1)) {
             if (name.equals("..")) {
                 return true;
             }
