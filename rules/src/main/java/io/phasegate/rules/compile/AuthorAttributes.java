@@ -44,7 +44,9 @@ final class AuthorAttributes {
                             attribute,
                             "the attribute "
                                     + Words.quoted(attribute.getName())
-                                    + (flag ? " is neither `true` nor `false`" : " is not for rules written by hand"),
+                                    + (flag
+                                            ? " is neither `true` nor `false`"
+                                            : " is not for rules written by hand"),
                             "a rule may have `salience`, `no-loop` and `enabled`",
                             findings);
                 }

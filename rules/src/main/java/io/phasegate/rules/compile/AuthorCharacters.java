@@ -5,7 +5,7 @@ final class AuthorCharacters {
     static final String CODE = "drl-characters";
 
     /** Brackets within brackets: the parser tries each opening one in several ways. */
-    private static final int DEEPEST = 24;
+    private static final int DEEPEST = 12;
 
     private AuthorCharacters() {}
 

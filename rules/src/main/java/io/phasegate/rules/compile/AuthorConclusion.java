@@ -1,7 +1,6 @@
 package io.phasegate.rules.compile;
 
 import io.phasegate.contract.Words;
-import java.util.List;
 import java.util.Set;
 
 /** Reads what stands after {@code then}: nothing but insertions of violations and permits. */
@@ -21,15 +20,7 @@ final class AuthorConclusion {
 
     /** How many conclusions there are; throws {@link AuthorSyntaxTrouble} for anything else. */
     static int check(String consequence, String rule, Set<String> variables) {
-        List<AuthorToken> tokens = AuthorLexer.tokens(consequence);
-        tokens.stream()
-                .filter(token -> token.text().startsWith("'"))
-                .findFirst()
-                .ifPresent(token -> {
-                    throw AuthorSyntaxTrouble.at(
-                            token, "a string stands in single quotes", "write it in double quotes");
-                });
-        AuthorExpression text = new AuthorExpression(tokens, variables, false);
+        AuthorExpression text = new AuthorExpression(consequence, variables, false);
         AuthorConclusion conclusion = new AuthorConclusion(text, rule);
         int count = 0;
         while (text.peek().kind() != AuthorToken.Kind.END) {
@@ -50,11 +41,15 @@ final class AuthorConclusion {
         } else if (text.takeIf("new")) {
             permit();
         } else {
-            throw text.unexpected(
-                    "only violations and permits are inserted by rules written by hand", FORM);
+            throw onlyConclusions();
         }
         text.expect(")", FORM);
         text.expect(";", "end the conclusion with `;`");
+    }
+
+    private AuthorSyntaxTrouble onlyConclusions() {
+        return text.unexpected(
+                "only violations and permits are inserted by rules written by hand", FORM);
     }
 
     private void violation() {
@@ -79,7 +74,9 @@ final class AuthorConclusion {
     }
 
     private void permit() {
-        text.expect("Permit", "only violations and permits are inserted");
+        if (!text.takeIf("Permit")) {
+            throw onlyConclusions();
+        }
         named();
     }
 
@@ -92,10 +89,9 @@ final class AuthorConclusion {
                     "the conclusion does not name its own rule",
                     "write " + Words.quoted("\"" + rule + "\"") + " as its first argument");
         }
-        text.sum();
+        text.take();
         text.expect(",", FORM);
         text.sum();
         text.expect(")", FORM);
     }
-
 }

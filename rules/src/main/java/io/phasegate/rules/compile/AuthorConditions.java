@@ -2,8 +2,8 @@ package io.phasegate.rules.compile;
 
 import io.phasegate.contract.Words;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.drools.drl.ast.descr.AccumulateDescr;
 import org.drools.drl.ast.descr.AccumulateDescr.AccumulateFunctionCallDescr;
@@ -15,16 +15,18 @@ import org.drools.drl.ast.descr.ExistsDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.ForallDescr;
 import org.drools.drl.ast.descr.FromDescr;
+import org.drools.drl.ast.descr.GroupByDescr;
 import org.drools.drl.ast.descr.MVELExprDescr;
 import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.OrDescr;
 import org.drools.drl.ast.descr.PatternDescr;
+import org.jspecify.annotations.Nullable;
 
 /** Walks a rule's conditions: patterns over facts, joined by what joins patterns. */
 final class AuthorConditions {
     private static final String CODE = "drl-condition";
     private static final Pattern VARIABLE = Pattern.compile("\\$[A-Za-z0-9_]+");
-    private static final int BINDING_TOKENS = 2;
+    private static final Pattern BINDING = Pattern.compile("\\s*([A-Za-z0-9_$]+)\\s*:(?!=)");
 
     private final AuthorFindings findings;
     private final int rule;
@@ -43,18 +45,23 @@ final class AuthorConditions {
         return Set.copyOf(variables);
     }
 
-    void check(BaseDescr part) {
+    /** What the parser leaves out is null, and refused like all that is not known. */
+    void check(@Nullable BaseDescr part) {
         if (part instanceof AnnotatedBaseDescr bearer && !bearer.getAnnotations().isEmpty()) {
             refuse(part, "a condition bears an annotation", "take it out");
         }
         switch (part) {
             case AndDescr and -> and.getDescrs().forEach(this::check);
             case OrDescr or -> or.getDescrs().forEach(this::check);
-            case NotDescr not -> not.getDescrs().forEach(each -> check((BaseDescr) each));
-            case ExistsDescr exists -> exists.getDescrs().forEach(each -> check((BaseDescr) each));
+            case NotDescr not -> not.getDescrs().forEach(this::check);
+            case ExistsDescr exists -> {
+                for (Object each : exists.getDescrs()) {
+                    check((BaseDescr) each);
+                }
+            }
             case ForallDescr forall -> forall.getDescrs().forEach(this::check);
             case PatternDescr pattern -> pattern(pattern);
-            default ->
+            case null, default ->
                     refuse(
                             part,
                             "a condition is neither a pattern nor what joins patterns",
@@ -103,6 +110,8 @@ final class AuthorConditions {
             case FromDescr from when from.getDataSource() instanceof MVELExprDescr expression ->
                     expression(expression.getText(), -1);
             case CollectDescr collect -> check(collect.getInputPattern());
+            case GroupByDescr group ->
+                    refuse(group, "facts are grouped", "count them with `accumulate`");
             case AccumulateDescr accumulate -> accumulate(accumulate);
             default ->
                     refuse(
@@ -129,7 +138,9 @@ final class AuthorConditions {
             if (!AuthorVocabulary.isAggregate(call.getFunction())) {
                 refuse(
                         accumulate,
-                        "there is no function " + Words.quoted(call.getFunction()) + " to accumulate by",
+                        "there is no function "
+                                + Words.quoted(call.getFunction())
+                                + " to accumulate by",
                         "use `count`, `sum`, `min`, `max`, `average`, `collectList`, `collectSet`");
             }
             for (String parameter : call.getParams()) {
@@ -145,27 +156,22 @@ final class AuthorConditions {
      * @param at offset in the text; negative where it is not known
      */
     private void expression(String expression, int at) {
+        int skipped = 0;
         try {
-            List<AuthorToken> tokens = AuthorLexer.tokens(expression);
-            if (isBinding(tokens)) {
-                bind(tokens.getFirst().text(), at);
-                tokens = tokens.subList(BINDING_TOKENS, tokens.size());
+            Matcher binding = BINDING.matcher(expression);
+            if (binding.lookingAt()) {
+                bind(binding.group(1), at < 0 ? at : at + binding.start(1));
+                skipped = binding.end();
             }
-            new AuthorExpression(tokens, variables, true).condition();
+            new AuthorExpression(expression.substring(skipped), variables, true).condition();
         } catch (AuthorSyntaxTrouble trouble) {
             findings.error(
                     CODE,
-                    at < 0 ? rule : at + trouble.at(),
+                    at < 0 ? rule : at + skipped + trouble.at(),
                     at < 0 ? 1 : trouble.length(),
                     trouble.message(),
                     trouble.help());
         }
-    }
-
-    private static boolean isBinding(List<AuthorToken> tokens) {
-        return tokens.size() > BINDING_TOKENS
-                && tokens.getFirst().kind() == AuthorToken.Kind.NAME
-                && tokens.get(1).is(":");
     }
 
     private void bind(String variable, BaseDescr part) {
@@ -185,8 +191,8 @@ final class AuthorConditions {
         }
     }
 
-    private void refuse(BaseDescr part, String message, String help) {
-        int at = part.getStartCharacter();
+    private void refuse(@Nullable BaseDescr part, String message, String help) {
+        int at = part == null ? -1 : part.getStartCharacter();
         findings.error(CODE, at < 0 ? rule : at, 1, message, help);
     }
 }

@@ -1,7 +1,6 @@
 package io.phasegate.rules.compile;
 
 import io.phasegate.contract.Words;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,37 +17,37 @@ final class AuthorExpression {
     /** Where a string's own method is called, its argument is a pattern. */
     private static final String MATCHES = "matches";
 
-    private final List<AuthorToken> tokens;
+    private final AuthorLexer lexer;
     private final Set<String> variables;
     private final boolean properties;
-    private int at;
+    private AuthorToken ahead;
 
     /**
      * @param variables that may be named
-     * @param properties whether a name alone may be a property of the fact matched
+     * @param properties whether this is a condition, where a name alone may be a property of the
+     *     fact matched, and single quotes hold strings
      */
-    AuthorExpression(List<AuthorToken> tokens, Set<String> variables, boolean properties) {
-        this.tokens = tokens;
+    AuthorExpression(String text, Set<String> variables, boolean properties) {
+        this.lexer = new AuthorLexer(text);
         this.variables = variables;
         this.properties = properties;
+        this.ahead = lexer.next();
     }
 
     AuthorToken peek() {
-        return tokens.get(at);
+        return ahead;
     }
 
     AuthorToken take() {
-        AuthorToken token = peek();
-        if (token.kind() != AuthorToken.Kind.END) {
-            at++;
-        }
+        AuthorToken token = ahead;
+        ahead = lexer.next();
         return token;
     }
 
     boolean takeIf(String word) {
-        boolean found = peek().is(word);
+        boolean found = ahead.is(word);
         if (found) {
-            at++;
+            take();
         }
         return found;
     }
@@ -221,7 +220,8 @@ final class AuthorExpression {
     private void primary() {
         AuthorToken token = take();
         switch (token.kind()) {
-            case STRING, NUMBER -> {}
+            case NUMBER -> {}
+            case STRING -> string(token);
             case NAME -> name(token);
             case SYMBOL, END -> {
                 if (!token.is("(")) {
@@ -235,6 +235,13 @@ final class AuthorExpression {
                 either();
                 expect(")", "close the bracket");
             }
+        }
+    }
+
+    private void string(AuthorToken token) {
+        if (!properties && token.text().startsWith("'")) {
+            throw AuthorSyntaxTrouble.at(
+                    token, "a string stands in single quotes", "write it in double quotes");
         }
     }
 

@@ -68,7 +68,10 @@ final class AuthorFiles {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (attributes.isSymbolicLink() && !isHidden(file)) {
-                refuse(file, "is a link", "put the file itself there: rules are read without links");
+                refuse(
+                        file,
+                        "is a link",
+                        "put the file itself there: rules are read without links");
             } else if (file.toString().endsWith(".drl")) {
                 visitRules(file, attributes);
             }

@@ -51,8 +51,7 @@ final class AuthorGuard {
      * @param names of the rules in the files before this one; those of this one are added
      */
     static Guarded check(RuleText text, Set<String> names) {
-        AuthorFindings findings =
-                new AuthorFindings(AuthorSource.of(text.name(), text.text()));
+        AuthorFindings findings = new AuthorFindings(AuthorSource.of(text.name(), text.text()));
         if (!AuthorCharacters.check(findings)) {
             return new Guarded(text, List.of(), findings.inFileOrder());
         }
@@ -115,7 +114,10 @@ final class AuthorGuard {
         }
         parsed.getImports().forEach(this::checkImport);
         refuse(parsed.getFunctionImports(), "an import of functions", "call methods of the facts");
-        refuse(parsed.getAccumulateImports(), "an import of functions", "use `count`, `sum`, `min`");
+        refuse(
+                parsed.getAccumulateImports(),
+                "an import of functions",
+                "use `count`, `sum`, `min`");
         refuse(parsed.getGlobals(), "a global", "match facts instead");
         refuse(parsed.getFunctions(), "a function", "write its expression where it is needed");
         refuse(parsed.getTypeDeclarations(), "a declaration", "match the facts there are");

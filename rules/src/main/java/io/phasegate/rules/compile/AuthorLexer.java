@@ -1,6 +1,5 @@
 package io.phasegate.rules.compile;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,28 +7,18 @@ import java.util.List;
  * takes, all of them split alike.
  */
 final class AuthorLexer {
-    private static final List<String> LONG_SYMBOLS =
-            List.of("==", "!=", "<=", ">=", "&&", "||");
+    private static final List<String> LONG_SYMBOLS = List.of("==", "!=", "<=", ">=", "&&", "||");
     private static final String SYMBOLS = "()[].,:;+-*/%<>!";
 
     private final String text;
     private int at;
 
-    private AuthorLexer(String text) {
+    AuthorLexer(String text) {
         this.text = text;
     }
 
-    /** Ends with a token that says so. */
-    static List<AuthorToken> tokens(String text) {
-        AuthorLexer lexer = new AuthorLexer(text);
-        List<AuthorToken> tokens = new ArrayList<>();
-        while (tokens.isEmpty() || tokens.getLast().kind() != AuthorToken.Kind.END) {
-            tokens.add(lexer.next());
-        }
-        return List.copyOf(tokens);
-    }
-
-    private AuthorToken next() {
+    /** The next word; at the end, again and again, one that says so. */
+    AuthorToken next() {
         while (at < text.length() && " \t\n".indexOf(text.charAt(at)) >= 0) {
             at++;
         }

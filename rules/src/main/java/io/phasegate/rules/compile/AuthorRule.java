@@ -93,13 +93,11 @@ final class AuthorRule {
     }
 
     private void checkConclusions(Set<String> variables) {
-        String text =
-                rule.getConsequence() instanceof String consequence ? consequence : "";
+        String text = rule.getConsequence() instanceof String consequence ? consequence : "";
         int from = findings.source().lineStart(rule.getConsequenceLine());
         int at = findings.source().text().indexOf(text, Math.max(start, from));
         try {
-            int conclusions =
-                    AuthorConclusion.check(text, rule.getName(), variables);
+            int conclusions = AuthorConclusion.check(text, rule.getName(), variables);
             if (conclusions == 0) {
                 findings.warning(
                         "drl-no-conclusion",
@@ -122,7 +120,7 @@ final class AuthorRule {
         String text = findings.source().text();
         int end = Math.clamp(rule.getEndCharacter() + 1L, start, text.length());
         Location at = findings.source().at(start, "rule".length());
-        return new RuleOrigin(rule.getName(), "custom", "", at, text.substring(start, end));
+        return new RuleOrigin(rule.getName(), "custom", "", at, text.substring(start, end).strip());
     }
 
     private void refuse(String message, String help) {

@@ -50,8 +50,16 @@ final class AuthorVocabulary {
     /** What patterns over the parts of a fact, or over something counted, may match. */
     private static final Set<String> VALUES =
             Set.of(
-                    "String", "Number", "Integer", "Long", "Double", "Boolean", "List", "Set",
-                    "Collection", "Map");
+                    "String",
+                    "Number",
+                    "Integer",
+                    "Long",
+                    "Double",
+                    "Boolean",
+                    "List",
+                    "Set",
+                    "Collection",
+                    "Map");
 
     private static final List<Class<?>> FUNCTIONS = List.of(PathPattern.class, ToolName.class);
 
@@ -65,13 +73,49 @@ final class AuthorVocabulary {
     /** Of strings, numbers, lists, maps, optional values and JSON; each is pure and quick. */
     private static final Set<String> COMMON =
             Set.of(
-                    "length", "isEmpty", "empty", "isBlank", "blank", "startsWith", "endsWith",
-                    "contains", "equals", "equalsIgnoreCase", "indexOf", "lastIndexOf",
-                    "substring", "toLowerCase", "toUpperCase", "strip", "intValue", "longValue",
-                    "doubleValue", "size", "containsAll", "containsKey", "get", "getOrDefault",
-                    "getFirst", "getLast", "isPresent", "present", "orElse", "path", "has", "at",
-                    "asString", "asInt", "asDouble", "asBoolean", "isString", "isNumber",
-                    "isBoolean", "isArray", "isObject", "isNull", "isMissingNode");
+                    "length",
+                    "isEmpty",
+                    "empty",
+                    "isBlank",
+                    "blank",
+                    "startsWith",
+                    "endsWith",
+                    "contains",
+                    "equals",
+                    "equalsIgnoreCase",
+                    "indexOf",
+                    "lastIndexOf",
+                    "substring",
+                    "toLowerCase",
+                    "toUpperCase",
+                    "strip",
+                    "intValue",
+                    "longValue",
+                    "doubleValue",
+                    "size",
+                    "containsAll",
+                    "containsKey",
+                    "get",
+                    "getOrDefault",
+                    "getFirst",
+                    "getLast",
+                    "isPresent",
+                    "present",
+                    "orElse",
+                    "path",
+                    "has",
+                    "at",
+                    "asString",
+                    "asInt",
+                    "asDouble",
+                    "asBoolean",
+                    "isString",
+                    "isNumber",
+                    "isBoolean",
+                    "isArray",
+                    "isObject",
+                    "isNull",
+                    "isMissingNode");
 
     private static final Set<String> MEMBERS =
             Stream.concat(COMMON.stream(), FACTS.stream().flatMap(AuthorVocabulary::members))

@@ -1,9 +1,13 @@
 package io.phasegate.rules.compile;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code author-rules/KIND/CASE/rule.drl} and what is expected of it. */
@@ -16,7 +20,11 @@ final class AuthorCases {
 
     static Stream<String> names(String kind) throws IOException {
         try (Stream<Path> folders = Files.list(FOLDER.resolve(kind))) {
-            return folders.map(folder -> folder.getFileName().toString()).sorted().toList().stream();
+            return folders
+                    .map(folder -> folder.getFileName().toString())
+                    .sorted()
+                    .toList()
+                    .stream();
         }
     }
 
@@ -38,7 +46,18 @@ final class AuthorCases {
         return Files.readString(expected);
     }
 
-    static List<AuthorRules> accepted() throws IOException {
-        return names("accepted").map(name -> read("accepted", name)).toList();
+    /** By name, in the order of names. */
+    static Map<String, AuthorRules> accepted() {
+        try {
+            return names("accepted")
+                    .collect(
+                            Collectors.toMap(
+                                    Function.identity(),
+                                    name -> read("accepted", name),
+                                    (one, _) -> one,
+                                    TreeMap::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -88,8 +88,7 @@ final class AuthorFilesTest {
         Files.createDirectories(directory.resolve("policies"));
         Files.createDirectories(directory.resolve("more"));
         Files.createSymbolicLink(directory.resolve("policies/a.drl"), elsewhere);
-        Files.createSymbolicLink(
-                directory.resolve("policies/more"), directory.resolve("more"));
+        Files.createSymbolicLink(directory.resolve("policies/more"), directory.resolve("more"));
 
         assertThat(told(read()))
                 .containsExactly(

@@ -29,7 +29,6 @@ final class RefusedAuthorRulesTest {
         assertThat(rules.findings()).anyMatch(Diagnostic::isError);
         assertThat(rules.texts()).isEmpty();
         assertThat(findings)
-                .isEqualTo(
-                        AuthorCases.expected("refused", name, "expected.findings", findings));
+                .isEqualTo(AuthorCases.expected("refused", name, "expected.findings", findings));
     }
 }
