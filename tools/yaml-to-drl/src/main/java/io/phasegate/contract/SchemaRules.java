@@ -14,7 +14,8 @@ final class SchemaRules {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String HELP =
-            "write a JSON Schema of draft 2020-12 that holds all it refers to, under `$defs`";
+            "write a JSON Schema that stands on its own: what it refers to lies under `$defs`,"
+                    + " nothing goes in circles, patterns are those of RE2";
 
     private SchemaRules() {}
 

@@ -23,7 +23,7 @@ class FindingsReferenceTest {
     private static final Pattern SECTION = Pattern.compile("(?m)^### `([a-z0-9-]+)`$");
     private static final Pattern EXAMPLE =
             Pattern.compile(
-                    "(?s)(### `([a-z0-9-]+)`\n\n(?:(?!\n###).)*?<!-- case: (\\S+) -->\n```text\n)"
+                    "(?s)(### `([a-z0-9-]+)`\n\n(?:(?!\n###).)*?<!-- (case|author-rule): (\\S+) -->\n```text\n)"
                             + "(.*?)(```\n)");
 
     /** Where a code stands in our sources: as the argument that names it. */
@@ -59,7 +59,7 @@ class FindingsReferenceTest {
                 EXAMPLE.matcher(page)
                         .replaceAll(example ->
                                 Matcher.quoteReplacement(
-                                        example.group(1) + shown(example) + example.group(5)));
+                                        example.group(1) + shown(example) + example.group(6)));
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(PAGE, current);
         }
@@ -68,11 +68,28 @@ class FindingsReferenceTest {
 
     /** The case's first finding of the section's code. */
     private static String shown(MatchResult example) {
+        return example.group(3).equals("case")
+                ? ofContract(example.group(4), example.group(2))
+                : ofRule(example.group(4), example.group(2));
+    }
+
+    private static String ofRule(String name, String code) {
+        Path cases = Cases.ROOT.resolve("rules/src/test/resources/author-rules/refused");
         try {
-            Contract contract = Cases.read("cases", example.group(3));
+            String findings = Files.readString(cases.resolve(name).resolve("expected.findings"));
+            int start = findings.lastIndexOf('\n', findings.indexOf("[" + code + "]")) + 1;
+            return findings.substring(start).split("\n\n", 2)[0] + "\n";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String ofContract(String name, String code) {
+        try {
+            Contract contract = Cases.read("cases", name);
             Diagnostic finding =
                     contract.diagnostics().stream()
-                            .filter(each -> each.code().equals(example.group(2)))
+                            .filter(each -> each.code().equals(code))
                             .findFirst()
                             .orElseThrow();
             Map<String, String> sources =
