@@ -18,9 +18,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/**
- * Decides with Drools: a working memory for every request that no other request sees.
- */
+/** Decides with Drools: a working memory for every request that no other request sees. */
 public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     /** Stands where the rules came to no verdict. */
     static final String NO_VERDICT = "floor.no_verdict";
@@ -101,15 +99,13 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         request.evidence().forEach(session::insert);
     }
 
-    private Decision decide(
-            Consumer<Session> facts, List<String> lines, Mode mode, String gate) {
+    private Decision decide(Consumer<Session> facts, List<String> lines, Mode mode, String gate) {
         long start = System.nanoTime();
         Session session = sessions.take();
         boolean whole = false;
         try {
             String trouble = conclude(session, facts, mode);
-            Decision decision =
-                    answer(session.conclusions(), trouble, lines, mode, gate, start);
+            Decision decision = answer(session.conclusions(), trouble, lines, mode, gate, start);
             whole = trouble.isEmpty();
             return decision;
         } catch (RuntimeException e) {
@@ -158,7 +154,10 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         if (conclusions.verdicts().size() != 1) {
             LOG.log(Level.ERROR, "a decision came to {0} verdicts", conclusions.verdicts().size());
             return noVerdict(
-                    "there were " + conclusions.verdicts().size() + " verdicts", lines, mode, start);
+                    "there were " + conclusions.verdicts().size() + " verdicts",
+                    lines,
+                    mode,
+                    start);
         }
         Explanation explanation = explanation(conclusions, lines, mode, start);
         List<String> approvers = approvers(gate);
