@@ -12,6 +12,9 @@ import java.util.function.Function;
  * without a value counts as not written.
  */
 public final class Fields {
+    /** Unknown keys of one map that are looked at; more are no mistake of typing. */
+    private static final int MOST_UNKNOWN = 1000;
+
     private final Section section;
     private final YamlValue.Mapping map;
     private final Findings findings;
@@ -25,7 +28,7 @@ public final class Fields {
     /** Reports keys that the section does not know, unless they start with {@code x-}. */
     public static Fields of(Section section, YamlValue.Mapping map, Findings findings) {
         Fields fields = open(section, map, findings);
-        fields.unread().forEach(entry -> fields.unknown(entry.key()));
+        fields.unread().stream().limit(MOST_UNKNOWN).forEach(entry -> fields.unknown(entry.key()));
         return fields;
     }
 
@@ -105,6 +108,7 @@ public final class Fields {
     /** Whether an unknown key was reported that probably means this one. */
     private boolean isMisspelt(String key) {
         return unread().stream()
+                .limit(MOST_UNKNOWN)
                 .anyMatch(entry ->
                         Words.nearest(entry.key().value(), section.keys())
                                 .filter(key::equals)
