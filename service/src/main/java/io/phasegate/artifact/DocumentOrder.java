@@ -18,7 +18,8 @@ final class DocumentOrder {
             Comparator.comparing(Placed::place, DocumentOrder::compare);
 
     private final JsonNode document;
-    private final Map<JsonNode, Map<String, Integer>> fieldPlaces = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, Map<String, Integer>> fieldPlaces =
+            new IdentityHashMap<>();
 
     DocumentOrder(JsonNode document) {
         this.document = document;

@@ -73,8 +73,8 @@ final class AuthorConditions {
     private void pattern(PatternDescr pattern) {
         boolean gathered = pattern.getSource() instanceof AccumulateDescr;
         String type = String.valueOf(pattern.getObjectType());
-        if (pattern.isQuery()
-                || !(AuthorVocabulary.isMatched(type) || gathered && type.equals("Object"))) {
+        boolean known = AuthorVocabulary.isMatched(type) || (gathered && type.equals("Object"));
+        if (pattern.isQuery() || !known) {
             refuse(
                     pattern,
                     "a pattern matches " + Words.quoted(type) + ", which is no fact",

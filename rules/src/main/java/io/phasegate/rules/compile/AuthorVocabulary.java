@@ -147,11 +147,7 @@ final class AuthorVocabulary {
                 type.startsWith("io.phasegate.rules.")
                         ? type.substring("io.phasegate.rules.".length())
                         : type;
-        return TYPES.contains(name) || (VALUES.contains(type));
-    }
-
-    static boolean isFact(String type) {
-        return TYPES.contains(type);
+        return TYPES.contains(name) || VALUES.contains(type);
     }
 
     static boolean isAggregate(String function) {
