@@ -83,8 +83,8 @@ final class ToolNameRules {
     private List<String> undecided() {
         return List.of(
                 "$use : ToolUse( phase == " + text(id) + ", $tool : tool )",
-                "not Permit( subject == $tool )",
-                "not Violation( subject == $tool )");
+                "not Judgement( decidesIn == " + text(id) + ", subject == $tool )",
+                "not Judgement( decidesIn == \"*\", subject == $tool )");
     }
 
     private String insteadOf(String tool) {
