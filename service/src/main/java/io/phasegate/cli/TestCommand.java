@@ -82,6 +82,10 @@ final class TestCommand implements Callable<Integer> {
             terminal.err().print(new Policies(terminal).text(wrong));
             return Exit.FINDINGS;
         }
+        if (suites.stream().allMatch(suite -> suite.tests().isEmpty())) {
+            throw CommandFailure.failed(
+                    "no test was found", "suites are `.yaml` files; see `phasegate help test`");
+        }
         List<TestResult> results = new ArrayList<>();
         Map<String, Coverage> coverages = new LinkedHashMap<>();
         bySubject(suites)
@@ -114,10 +118,6 @@ final class TestCommand implements Callable<Integer> {
     private int verdict(List<TestResult> results, Map<String, Coverage> coverages) {
         boolean failed = results.stream().anyMatch(result -> !result.passed());
         boolean thin = coverages.values().stream().anyMatch(each -> each.percent() < least);
-        if (results.isEmpty()) {
-            throw CommandFailure.failed(
-                    "no test was found", "suites are `.yaml` files; see `phasegate help test`");
-        }
         if (thin) {
             terminal.err()
                     .println("phasegate: rule coverage is below " + TestReport.percent(least));
