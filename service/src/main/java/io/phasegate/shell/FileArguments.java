@@ -1,0 +1,216 @@
+package io.phasegate.shell;
+
+import io.phasegate.rules.PathAccess.Access;
+import io.phasegate.rules.Word;
+import io.phasegate.shell.FileTable.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Which files a program reads and writes, going by its arguments. */
+final class FileArguments {
+    private static final Pattern LOOKS_LIKE_A_PATH =
+            Pattern.compile(".*/.*|[^=]*\\.[A-Za-z][A-Za-z0-9]{0,5}");
+    private static final Pattern PROTECTED =
+            Pattern.compile(
+                    "(.*/)?(\\.orchestrator|\\.git|\\.claude)(/.*)?|(.*/)?agent_workflow\\.ya?ml",
+                    Pattern.CASE_INSENSITIVE);
+
+    private final Findings findings;
+    private final Tables tables;
+
+    FileArguments(Findings findings, Tables tables) {
+        this.findings = findings;
+        this.tables = tables;
+    }
+
+    void report(String name, Call call) {
+        Report report = new Report(name, call);
+        call.arguments().forEach(report::protectedPath);
+        if (name.equals("dd")) {
+            call.arguments().forEach(report::copiedBlocks);
+        }
+        String table = name;
+        List<Word> arguments = call.arguments();
+        if (!arguments.isEmpty() && tables.file(name + " " + arguments.getFirst().text()).isPresent()) {
+            table = name + " " + arguments.getFirst().text();
+            arguments = arguments.subList(1, arguments.size());
+        }
+        List<Word> given = name.equals("tar") ? dashed(arguments) : arguments;
+        tables.file(table).ifPresent(known -> report.table(known, given));
+    }
+
+    /** The letters of an archiver need no dash. */
+    private static List<Word> dashed(List<Word> arguments) {
+        List<Word> dashed = new ArrayList<>(arguments);
+        if (!dashed.isEmpty() && dashed.getFirst().known() && !dashed.getFirst().text().startsWith("-")) {
+            dashed.set(0, Word.known("-" + dashed.getFirst().text()));
+        }
+        return dashed;
+    }
+
+    private final class Report {
+        private final String name;
+        private final Call call;
+        private final List<Word> operands = new ArrayList<>();
+        private final List<Word> folders = new ArrayList<>();
+        private boolean nothing;
+        private boolean active;
+        private boolean firstIsLikeOthers;
+
+        Report(String name, Call call) {
+            this.name = name;
+            this.call = call;
+        }
+
+        private void use(Use use, Word path) {
+            if (use == Use.READ || use == Use.WRITE) {
+                findings.file(
+                        use == Use.WRITE ? Access.WRITE : Access.READ,
+                        path,
+                        call.scope().places(),
+                        call.origin().span(),
+                        Origin.join("by " + name, call.origin().how()));
+            }
+        }
+
+        private void protectedPath(Word word) {
+            String path = word.text().substring(word.text().indexOf('=') + 1);
+            if (word.known() && PROTECTED.matcher(path).matches()) {
+                use(Use.READ, Word.known(path));
+            }
+        }
+
+        private void copiedBlocks(Word word) {
+            if (word.text().startsWith("of=")) {
+                use(Use.WRITE, new Word(word.text().substring(3), word.known()));
+            } else if (word.text().startsWith("if=")) {
+                use(Use.READ, new Word(word.text().substring(3), word.known()));
+            } else if (!word.known()) {
+                use(Use.WRITE, word);
+            }
+        }
+
+        private void table(FileTable table, List<Word> arguments) {
+            List<Argument> read = Argument.read(arguments, option -> table.takesValue(full(table, option)));
+            active = table.onlyWith().isEmpty();
+            for (Argument argument : read) {
+                if (argument instanceof Argument.Option option) {
+                    String full = full(table, option.name());
+                    active |= table.onlyWith().contains(full);
+                    nothing |= table.nothingWith().contains(full);
+                    firstIsLikeOthers |= table.unless().contains(full);
+                }
+            }
+            boolean[] unlisted = {false};
+            for (Argument argument : read) {
+                switch (argument) {
+                    case Argument.Option option -> unlisted[0] = option(table, option);
+                    case Argument.Operand(Word word) -> {
+                        if (unlisted[0] && word.known() && looksLikeAPath(word)) {
+                            use(Use.WRITE, word);
+                        }
+                        unlisted[0] = false;
+                        operand(table, word);
+                    }
+                }
+            }
+            operands(table);
+            if (table.unknown() && active && !nothing) {
+                use(Use.WRITE, Word.unknown("what " + name + " writes"));
+            }
+        }
+
+        /** True where nothing is known about the option, and the next word may be its value. */
+        private boolean option(FileTable table, Argument.Option option) {
+            String full = full(table, option.name());
+            Optional<Word> value = option.value();
+            if (table.write().contains(full)) {
+                value.ifPresent(path -> use(nothing ? Use.READ : Use.WRITE, path));
+            } else if (table.into().contains(full)) {
+                value.ifPresent(folders::add);
+            } else if (table.read().contains(full)) {
+                value.ifPresent(path -> use(Use.READ, path));
+            } else if (!table.value().contains(full) && !table.flags().contains(full) && !table.harmless()) {
+                value.filter(path -> !path.known() || looksLikeAPath(path))
+                        .ifPresent(path -> use(Use.WRITE, path));
+                return value.isEmpty() && full.startsWith("--");
+            }
+            return false;
+        }
+
+        private static boolean looksLikeAPath(Word word) {
+            return LOOKS_LIKE_A_PATH.matcher(word.text()).matches();
+        }
+
+        /** An option may hide in a word that nobody knows. */
+        private void operand(FileTable table, Word word) {
+            boolean mayBeOption = !word.known() && (word.text().isEmpty() || "$`\"*?<>{".indexOf(word.text().charAt(0)) >= 0);
+            if (mayBeOption && !table.harmless() && !nothing && table.operands() != Use.WRITE) {
+                use(Use.WRITE, word);
+            }
+            operands.add(word);
+        }
+
+        private void operands(FileTable table) {
+            int from = 0;
+            if (table.first() != Use.NONE && !firstIsLikeOthers && !operands.isEmpty()) {
+                use(table.first(), operands.getFirst());
+                from = 1;
+            }
+            boolean target = table.last() != Use.NONE && folders.isEmpty() && operands.size() - from > 1;
+            int to = target ? operands.size() - 1 : operands.size();
+            Use each = nothing || !active ? Use.READ : table.operands();
+            for (Word word : operands.subList(from, to)) {
+                use(each, word);
+                if (table.beneath() && each == Use.WRITE && word.known()) {
+                    use(each, Word.known(word.text() + "/*"));
+                }
+            }
+            if (target && !nothing) {
+                target(table, operands.getLast(), operands.subList(from, to));
+            }
+            folders.forEach(folder -> named(table, folder, operands));
+            if (!folders.isEmpty() && !table.named()) {
+                folders.forEach(folder -> use(Use.WRITE, folder));
+            }
+        }
+
+        private void target(FileTable table, Word target, List<Word> sources) {
+            String text = target.text();
+            boolean folder = text.endsWith("/") || text.equals(".") || text.endsWith("..") || text.endsWith("/.");
+            if (!table.named() || !target.known() || !folder && sources.size() == 1) {
+                use(table.last(), target);
+            }
+            boolean file = sources.size() == 1 && text.substring(text.lastIndexOf('/') + 1).indexOf('.', 1) > 0;
+            if (table.named() && target.known() && (folder || !file)) {
+                named(table, target, sources);
+            }
+        }
+
+        private void named(FileTable table, Word folder, List<Word> sources) {
+            if (!table.named()) {
+                return;
+            }
+            String base = folder.text().endsWith("/") ? folder.text() : folder.text() + "/";
+            for (Word source : sources) {
+                String text = source.text().replaceAll("/+$", "");
+                String last = text.substring(text.lastIndexOf('/') + 1);
+                use(Use.WRITE, new Word(base + last, folder.known() && source.known()));
+            }
+        }
+    }
+
+    /** A long option may be shortened. */
+    private static String full(FileTable table, String option) {
+        if (!option.startsWith("--") || table.flags().contains(option) || table.takesValue(option)) {
+            return option;
+        }
+        return java.util.stream.Stream.of(table.write(), table.into(), table.read(), table.onlyWith(), table.value())
+                .flatMap(java.util.Set::stream)
+                .filter(known -> known.startsWith(option))
+                .findFirst()
+                .orElse(option);
+    }
+}

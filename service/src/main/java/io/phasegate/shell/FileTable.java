@@ -1,0 +1,56 @@
+package io.phasegate.shell;
+
+import java.util.Set;
+
+/**
+ * What a program does with the files it is given.
+ *
+ * @param operands what it does with words that are no options
+ * @param first what it does with the first of them, if that is something else
+ * @param last what it does with the last of several, if that is something else
+ * @param read options whose value is a file that is read
+ * @param write options whose value is a file, or a folder, that is written
+ * @param into options whose value is the folder that operands are written into
+ * @param value options with another value
+ * @param flags options without a value; others with a path count as writes
+ * @param onlyWith options without which nothing is written
+ * @param unless options with which the first operand is like the others
+ * @param nothingWith options with which it writes nothing
+ * @param named whether the last operand may be a folder that gets files named as the others
+ * @param beneath whether writing a folder writes what is in it
+ * @param harmless whether no option of it writes
+ * @param unknown whether it writes files that its words don't name
+ */
+record FileTable(
+        Use operands,
+        Use first,
+        Use last,
+        Set<String> read,
+        Set<String> write,
+        Set<String> into,
+        Set<String> value,
+        Set<String> flags,
+        Set<String> onlyWith,
+        Set<String> unless,
+        Set<String> nothingWith,
+        boolean named,
+        boolean beneath,
+        boolean harmless,
+        boolean unknown) {
+
+    enum Use {
+        /** As the other words. */
+        NONE,
+        /** No file at all. */
+        SKIP,
+        READ,
+        WRITE
+    }
+
+    boolean takesValue(String option) {
+        return read.contains(option)
+                || write.contains(option)
+                || into.contains(option)
+                || value.contains(option);
+    }
+}
