@@ -6,7 +6,10 @@ import io.phasegate.shell.FileTable.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Which files a program reads and writes, going by its arguments. */
 final class FileArguments {
@@ -31,14 +34,24 @@ final class FileArguments {
         if (name.equals("dd")) {
             call.arguments().forEach(report::copiedBlocks);
         }
-        String table = name;
-        List<Word> arguments = call.arguments();
-        if (!arguments.isEmpty() && tables.file(name + " " + arguments.getFirst().text()).isPresent()) {
-            table = name + " " + arguments.getFirst().text();
-            arguments = arguments.subList(1, arguments.size());
+        lookUp(name, call.arguments(), report, 0);
+    }
+
+    /** The longest name counts: {@code git checkout} is a program of its own. */
+    private void lookUp(String name, List<Word> arguments, Report report, int carried) {
+        for (int more = Math.min(2, arguments.size()); more >= 0; more--) {
+            String longer = name + arguments.subList(0, more).stream().map(word -> " " + word.text()).collect(Collectors.joining());
+            List<Word> rest = arguments.subList(more, arguments.size());
+            if (tables.carriers().contains(longer) && !rest.isEmpty() && carried < 3) {
+                lookUp(rest.getFirst().text(), rest.subList(1, rest.size()), report, carried + 1);
+                return;
+            }
+            Optional<FileTable> table = tables.file(longer);
+            if (table.isPresent()) {
+                report.table(table.get(), name.equals("tar") ? dashed(rest) : rest);
+                return;
+            }
         }
-        List<Word> given = name.equals("tar") ? dashed(arguments) : arguments;
-        tables.file(table).ifPresent(known -> report.table(known, given));
     }
 
     /** The letters of an archiver need no dash. */
@@ -56,6 +69,7 @@ final class FileArguments {
         private final List<Word> operands = new ArrayList<>();
         private final List<Word> folders = new ArrayList<>();
         private boolean nothing;
+        private boolean unknown;
         private boolean active;
         private boolean firstIsLikeOthers;
 
@@ -99,25 +113,32 @@ final class FileArguments {
                 if (argument instanceof Argument.Option option) {
                     String full = full(table, option.name());
                     active |= table.onlyWith().contains(full);
+                    unknown |= table.unknownWith().contains(full);
                     nothing |= table.nothingWith().contains(full);
                     firstIsLikeOthers |= table.unless().contains(full);
                 }
             }
-            boolean[] unlisted = {false};
+            boolean unlisted = false;
+            boolean options = false;
             for (Argument argument : read) {
                 switch (argument) {
-                    case Argument.Option option -> unlisted[0] = option(table, option);
+                    case Argument.Option option -> {
+                        unlisted = option(table, option);
+                        options = true;
+                    }
                     case Argument.Operand(Word word) -> {
-                        if (unlisted[0] && word.known() && looksLikeAPath(word)) {
+                        if (unlisted && word.known() && looksLikeAPath(word)) {
                             use(Use.WRITE, word);
                         }
-                        unlisted[0] = false;
-                        operand(table, word);
+                        unlisted = false;
+                        if (!options || !table.leading()) {
+                            operand(table, word);
+                        }
                     }
                 }
             }
             operands(table);
-            if (table.unknown() && active && !nothing) {
+            if ((table.unknown() && active || unknown) && !nothing) {
                 use(Use.WRITE, Word.unknown("what " + name + " writes"));
             }
         }
@@ -207,8 +228,8 @@ final class FileArguments {
         if (!option.startsWith("--") || table.flags().contains(option) || table.takesValue(option)) {
             return option;
         }
-        return java.util.stream.Stream.of(table.write(), table.into(), table.read(), table.onlyWith(), table.value())
-                .flatMap(java.util.Set::stream)
+        return Stream.of(table.write(), table.into(), table.read(), table.onlyWith(), table.value())
+                .flatMap(Set::stream)
                 .filter(known -> known.startsWith(option))
                 .findFirst()
                 .orElse(option);

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param onlyWith options without which nothing is written
  * @param unless options with which the first operand is like the others
  * @param nothingWith options with which it writes nothing
+ * @param unknownWith options with which it writes files that its words don't name
+ * @param leading whether only words before the first option are operands
  * @param named whether the last operand may be a folder that gets files named as the others
  * @param beneath whether writing a folder writes what is in it
  * @param harmless whether no option of it writes
@@ -33,6 +35,8 @@ record FileTable(
         Set<String> onlyWith,
         Set<String> unless,
         Set<String> nothingWith,
+        Set<String> unknownWith,
+        boolean leading,
         boolean named,
         boolean beneath,
         boolean harmless,

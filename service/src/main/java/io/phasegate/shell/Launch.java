@@ -57,10 +57,11 @@ final class Launch {
         } else if (tables.isShell(name)) {
             shells.run(call);
         } else {
-            builtins.run(call);
-            searches.run(name, call);
-            report(call);
-            files.report(name, call);
+            Call plain = name.equals("git") ? GitOptions.without(call, findings) : call;
+            builtins.run(plain);
+            searches.run(name, plain);
+            report(plain);
+            files.report(name, plain);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,7 +18,8 @@ record Tables(
         Map<String, Wrapper> wrappers,
         Map<String, FileTable> files,
         Set<String> shells,
-        SteeringTable steering) {
+        SteeringTable steering,
+        Set<String> carriers) {
 
     /**
      * A program that runs another one.
@@ -34,7 +36,6 @@ record Tables(
      * @param appends whether words that nobody knows follow the command
      * @param joins whether the command's words together are a script
      * @param reported whether it counts as a command, too
-     * @param unknown whether what it runs can't be known
      */
     record Wrapper(
             Set<String> values,
@@ -60,7 +61,8 @@ record Tables(
                 Map.copyOf(wrappers),
                 Map.copyOf(files),
                 shell.get("shells").words("names"),
-                SteeringTable.of(List.copyOf(shell.get("steering").words("names"))));
+                SteeringTable.of(List.copyOf(shell.get("steering").words("names"))),
+                shell.get("carriers").words("names"));
     }
 
     Optional<Wrapper> wrapper(String program) {
@@ -104,6 +106,8 @@ record Tables(
                 row.words("only_with"),
                 row.words("unless"),
                 row.words("nothing_with"),
+                row.words("unknown_with"),
+                row.yes("leading"),
                 row.yes("named"),
                 row.yes("beneath"),
                 row.yes("harmless"),
@@ -143,7 +147,7 @@ record Tables(
 
         FileTable.Use access(String field) {
             return fields.get(field) instanceof String use
-                    ? FileTable.Use.valueOf(use.toUpperCase(java.util.Locale.ROOT))
+                    ? FileTable.Use.valueOf(use.toUpperCase(Locale.ROOT))
                     : FileTable.Use.NONE;
         }
     }

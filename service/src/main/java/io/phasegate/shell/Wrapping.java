@@ -175,7 +175,8 @@ final class Wrapping {
             } else if (steered || call.steered()) {
                 launch.reportUnknown(call);
             } else {
-                walk.script(text.text(), call.origin().reached("inside " + name), scope.copy());
+                Scope own = wrapper.builtins() ? scope : scope.copy();
+                walk.script(text.text(), call.origin().reached("inside " + name), own);
             }
         }
 
