@@ -40,7 +40,11 @@ final class FileArguments {
     /** The longest name counts: {@code git checkout} is a program of its own. */
     private void lookUp(String name, List<Word> arguments, Report report, int carried) {
         for (int more = Math.min(2, arguments.size()); more >= 0; more--) {
-            String longer = name + arguments.subList(0, more).stream().map(word -> " " + word.text()).collect(Collectors.joining());
+            String longer =
+                    name
+                            + arguments.subList(0, more).stream()
+                                    .map(word -> " " + word.text())
+                                    .collect(Collectors.joining());
             List<Word> rest = arguments.subList(more, arguments.size());
             if (tables.carriers().contains(longer) && !rest.isEmpty() && carried < 3) {
                 lookUp(rest.getFirst().text(), rest.subList(1, rest.size()), report, carried + 1);
@@ -57,7 +61,9 @@ final class FileArguments {
     /** The letters of an archiver need no dash. */
     private static List<Word> dashed(List<Word> arguments) {
         List<Word> dashed = new ArrayList<>(arguments);
-        if (!dashed.isEmpty() && dashed.getFirst().known() && !dashed.getFirst().text().startsWith("-")) {
+        if (!dashed.isEmpty()
+                && dashed.getFirst().known()
+                && !dashed.getFirst().text().startsWith("-")) {
             dashed.set(0, Word.known("-" + dashed.getFirst().text()));
         }
         return dashed;
@@ -107,7 +113,8 @@ final class FileArguments {
         }
 
         private void table(FileTable table, List<Word> arguments) {
-            List<Argument> read = Argument.read(arguments, option -> table.takesValue(full(table, option)));
+            List<Argument> read =
+                    Argument.read(arguments, option -> table.takesValue(full(table, option)));
             active = table.onlyWith().isEmpty();
             for (Argument argument : read) {
                 if (argument instanceof Argument.Option option) {
@@ -153,7 +160,9 @@ final class FileArguments {
                 value.ifPresent(folders::add);
             } else if (table.read().contains(full)) {
                 value.ifPresent(path -> use(Use.READ, path));
-            } else if (!table.value().contains(full) && !table.flags().contains(full) && !table.harmless()) {
+            } else if (!table.value().contains(full)
+                    && !table.flags().contains(full)
+                    && !table.harmless()) {
                 value.filter(path -> !path.known() || looksLikeAPath(path))
                         .ifPresent(path -> use(Use.WRITE, path));
                 return value.isEmpty() && full.startsWith("--");
@@ -167,7 +176,10 @@ final class FileArguments {
 
         /** An option may hide in a word that nobody knows. */
         private void operand(FileTable table, Word word) {
-            boolean mayBeOption = !word.known() && (word.text().isEmpty() || "$`\"*?<>{".indexOf(word.text().charAt(0)) >= 0);
+            boolean mayBeOption =
+                    !word.known()
+                            && (word.text().isEmpty()
+                                    || "$`\"*?<>{".indexOf(word.text().charAt(0)) >= 0);
             if (mayBeOption && !table.harmless() && !nothing && table.operands() != Use.WRITE) {
                 use(Use.WRITE, word);
             }
@@ -180,7 +192,8 @@ final class FileArguments {
                 use(table.first(), operands.getFirst());
                 from = 1;
             }
-            boolean target = table.last() != Use.NONE && folders.isEmpty() && operands.size() - from > 1;
+            boolean target =
+                    table.last() != Use.NONE && folders.isEmpty() && operands.size() - from > 1;
             int to = target ? operands.size() - 1 : operands.size();
             Use each = nothing || !active ? Use.READ : table.operands();
             for (Word word : operands.subList(from, to)) {
@@ -200,11 +213,17 @@ final class FileArguments {
 
         private void target(FileTable table, Word target, List<Word> sources) {
             String text = target.text();
-            boolean folder = text.endsWith("/") || text.equals(".") || text.endsWith("..") || text.endsWith("/.");
+            boolean folder =
+                    text.endsWith("/")
+                            || text.equals(".")
+                            || text.endsWith("..")
+                            || text.endsWith("/.");
             if (!table.named() || !target.known() || !folder && sources.size() == 1) {
                 use(table.last(), target);
             }
-            boolean file = sources.size() == 1 && text.substring(text.lastIndexOf('/') + 1).indexOf('.', 1) > 0;
+            boolean file =
+                    sources.size() == 1
+                            && text.substring(text.lastIndexOf('/') + 1).indexOf('.', 1) > 0;
             if (table.named() && target.known() && (folder || !file)) {
                 named(table, target, sources);
             }
@@ -225,7 +244,9 @@ final class FileArguments {
 
     /** A long option may be shortened. */
     private static String full(FileTable table, String option) {
-        if (!option.startsWith("--") || table.flags().contains(option) || table.takesValue(option)) {
+        if (!option.startsWith("--")
+                || table.flags().contains(option)
+                || table.takesValue(option)) {
             return option;
         }
         return Stream.of(table.write(), table.into(), table.read(), table.onlyWith(), table.value())
