@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 /** One argument of a program, as most programs read them. */
 sealed interface Argument {
     /**
+     * An option as written.
+     *
      * @param value the next word, or what is attached to the option
      */
     record Option(String name, Optional<Word> value) implements Argument {}
@@ -16,6 +18,8 @@ sealed interface Argument {
     record Operand(Word word) implements Argument {}
 
     /**
+     * The words behind a program, told apart.
+     *
      * @param takesValue whether an option takes the next word
      */
     static List<Argument> read(List<Word> words, Predicate<String> takesValue) {
