@@ -116,7 +116,7 @@ final class Builtins {
 
     private void unset(Call call) {
         call.scope().functions().clear();
-        variables.changed();
+        variables.functionsChanged();
         operands(call.arguments()).forEach(variables::receives);
     }
 
