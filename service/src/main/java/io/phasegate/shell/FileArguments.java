@@ -192,7 +192,7 @@ final class FileArguments {
                 value.ifPresent(folders::add);
             } else if (table.read().contains(full)) {
                 value.ifPresent(path -> use(Use.READ, path));
-            } else if (!table.value().contains(full) && !table.flags().contains(full) && !table.harmless()) {
+            } else if (!table.lists(full) && !table.harmless()) {
                 value.filter(path -> !path.known() || looksLikeAPath(path))
                         .ifPresent(path -> use(Use.WRITE, path));
                 return value.isEmpty() && full.startsWith("--");
@@ -232,9 +232,11 @@ final class FileArguments {
             int to = target ? operands.size() - 1 : operands.size();
             Use each = nothing || !active ? Use.READ : table.operands();
             for (Word word : operands.subList(from, to)) {
-                use(each, word);
-                boolean folder = recursive || table.beneath() && !hasEnding(word.text());
-                if (folder && each == Use.WRITE && word.known()) {
+                boolean folder = !hasEnding(word.text()) && word.known() && each == Use.WRITE;
+                if (!folder || !table.beneath()) {
+                    use(each, word);
+                }
+                if (folder && (table.beneath() || table.whole()) || recursive && word.known()) {
                     use(each, Word.known(word.text() + "/*"));
                 }
             }

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param recursive options with which writing a folder writes what is in it
  * @param runs options that make it run other programs
  * @param runsNothing values of those options that are harmless
- * @param beneath whether writing a folder always writes what is in it
+ * @param beneath whether a folder stands for what is in it
+ * @param whole whether a folder is written with all that is in it
  * @param harmless whether no option of it writes
  * @param unknown whether it writes files that its words don't name
  */
@@ -47,6 +48,7 @@ record FileTable(
         boolean leading,
         boolean named,
         boolean beneath,
+        boolean whole,
         boolean harmless,
         boolean unknown) {
 

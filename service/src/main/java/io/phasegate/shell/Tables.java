@@ -114,6 +114,7 @@ record Tables(
                 row.yes("leading"),
                 row.yes("named"),
                 row.yes("beneath"),
+                row.yes("whole"),
                 row.yes("harmless"),
                 row.yes("unknown"));
     }
