@@ -15,15 +15,20 @@ sealed interface Argument {
      */
     record Option(String name, Optional<Word> value) implements Argument {}
 
-    record Operand(Word word) implements Argument {}
+    /**
+     * @param surely true where it stands behind {@code --} and can be no option
+     */
+    record Operand(Word word, boolean surely) implements Argument {}
 
     /**
      * The words behind a program, told apart.
      *
      * @param takesValue whether an option takes the next word
+     * @param whole whether a word is one option in spite of its single dash
      */
-    static List<Argument> read(List<Word> words, Predicate<String> takesValue) {
-        Reader reader = new Reader(words, takesValue);
+    static List<Argument> read(
+            List<Word> words, Predicate<String> takesValue, Predicate<String> whole) {
+        Reader reader = new Reader(words, takesValue, whole);
         while (reader.at < words.size()) {
             reader.one();
         }
@@ -33,13 +38,16 @@ sealed interface Argument {
     final class Reader {
         private final List<Word> words;
         private final Predicate<String> takesValue;
+        private final Predicate<String> whole;
         private final List<Argument> read = new ArrayList<>();
         private int at;
         private boolean operandsOnly;
 
-        private Reader(List<Word> words, Predicate<String> takesValue) {
+        private Reader(
+                List<Word> words, Predicate<String> takesValue, Predicate<String> whole) {
             this.words = words;
             this.takesValue = takesValue;
+            this.whole = whole;
         }
 
         private void one() {
@@ -51,7 +59,7 @@ sealed interface Argument {
                 operandsOnly = true;
             } else if (takesValue.test(text)) {
                 read.add(new Option(text, next()));
-            } else if (text.startsWith("--")) {
+            } else if (text.startsWith("--") || whole.test(text)) {
                 spelled(text, true);
             } else {
                 letters(text);
@@ -64,7 +72,7 @@ sealed interface Argument {
             if (!word.known() && !operandsOnly && word.text().startsWith("--") && equals > 0) {
                 spelled(word.text(), false);
             } else {
-                read.add(new Operand(word));
+                read.add(new Operand(word, operandsOnly));
             }
         }
 

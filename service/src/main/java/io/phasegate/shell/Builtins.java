@@ -83,6 +83,11 @@ final class Builtins {
             boolean option =
                     word.known() && (word.text().startsWith("-") || word.text().startsWith("+"));
             if (!option) {
+                int equals = word.text().indexOf('=');
+                String name = equals < 0 ? word.text() : word.text().substring(0, equals);
+                if (name.contains("[") && RUNS_TEXT.matcher(name).matches()) {
+                    walk.hidden(word.text(), call.origin().how(), call.origin().span());
+                }
                 variables.declared(word);
             } else if (word.text().contains("n") && !call.program().text().equals("export")) {
                 variables.steer();
@@ -90,13 +95,20 @@ final class Builtins {
         }
     }
 
+    /** An element's index is computed, and computing runs the substitutions in it. */
+    private void receives(Word name, Call call) {
+        if (name.text().contains("[") && RUNS_TEXT.matcher(name.text()).matches()) {
+            walk.hidden(name.text(), call.origin().how(), call.origin().span());
+        }
+        variables.receives(name);
+    }
+
     private void receive(Call call) {
         for (Word word : call.arguments()) {
             if (word.known() && word.text().startsWith("-") && word.text().contains("C")) {
                 walk.hidden(word.text(), call.origin().how(), call.origin().span());
             }
-            variables.receives(
-                    word.known() ? Word.known(word.text().replaceFirst("^-[a-z]+", "")) : word);
+            receives(word.known() ? Word.known(word.text().replaceFirst("^-[a-z]+", "")) : word, call);
         }
         variables.receives(Word.known("REPLY"));
         variables.receives(Word.known("MAPFILE"));
@@ -113,17 +125,16 @@ final class Builtins {
         if (mayName) {
             variables.steer();
         } else if (first.text().startsWith("-v")) {
-            variables.receives(
-                    first.text().length() > 2
-                            ? Word.known(first.text().substring(2))
-                            : words.size() > 1 ? words.get(1) : first);
+            Word attached = new Word(first.text().substring(2), first.known());
+            Word name = !attached.text().isEmpty() ? attached : words.size() > 1 ? words.get(1) : first;
+            receives(name, call);
         }
     }
 
     private void unset(Call call) {
         call.scope().functions().clear();
-        variables.changed();
-        operands(call.arguments()).forEach(variables::receives);
+        variables.functionsChanged();
+        operands(call.arguments()).forEach(word -> receives(word, call));
     }
 
     private void compute(Word word, Call call) {

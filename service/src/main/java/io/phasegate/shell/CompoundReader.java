@@ -59,7 +59,7 @@ final class CompoundReader {
     private Node bracket(int from) {
         if (in.peek(1) == '(') {
             in.skip(2);
-            return new Node.Expression(commands.words().calculation(from), true);
+            return new Node.Expression(words.calculation(from), true, in.spanSince(from));
         }
         Node body = commands.enclosed(from);
         if (body instanceof Node.Sequence(List<Node> parts) && parts.isEmpty()) {
@@ -109,13 +109,13 @@ final class CompoundReader {
         commands.blanks();
         if (in.looksAt("((")) {
             in.skip(2);
-            List<Part> head = commands.words().calculation(from);
+            List<Part> head = words.calculation(from);
             commands.blanks();
             in.skipIf(";");
             Node counted = bodyOrGroup(from);
             return new Node.Sequence(
                     List.of(
-                            new Node.Expression(head, true),
+                            new Node.Expression(head, true, in.spanSince(from)),
                             new Node.Maybe(List.of(), List.of(), List.of(counted))));
         }
         ShellWord variable = words.word();
@@ -229,7 +229,7 @@ final class CompoundReader {
             commands.newlines();
             if (commands.keyword().equals("]]")) {
                 in.skip(2);
-                return new Node.Expression(parts, false);
+                return new Node.Expression(parts, false, in.spanSince(from));
             }
             if (in.ended()) {
                 throw in.unreadable("`]]` is missing", from);

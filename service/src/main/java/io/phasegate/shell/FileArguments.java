@@ -6,10 +6,9 @@ import io.phasegate.shell.FileTable.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which files a program reads and writes, going by its arguments. */
 final class FileArguments {
@@ -20,11 +19,17 @@ final class FileArguments {
                     "(.*/)?(\\.orchestrator|\\.git|\\.claude)(/.*)?|(.*/)?agent_workflow\\.ya?ml",
                     Pattern.CASE_INSENSITIVE);
 
+    /** A variable between quotes, and nothing else. */
+    private static final Pattern QUOTED_VARIABLE =
+            Pattern.compile("\"\\$\\{?([A-Za-z_][A-Za-z0-9_]*)\\}?[^$`]*");
+
     private final Findings findings;
+    private final Variables variables;
     private final Tables tables;
 
-    FileArguments(Findings findings, Tables tables) {
+    FileArguments(Findings findings, Variables variables, Tables tables) {
         this.findings = findings;
+        this.variables = variables;
         this.tables = tables;
     }
 
@@ -34,11 +39,41 @@ final class FileArguments {
         if (name.equals("dd")) {
             call.arguments().forEach(report::copiedBlocks);
         }
-        lookUp(name, call.arguments(), report, 0);
+        lookUp(name, call.arguments(), 0).ifPresent(entry -> report.table(entry.table(), entry.arguments()));
+        ProgramText.writes(name, call.arguments())
+                .ifPresent(text -> report.use(Use.WRITE, Word.unknown(text)));
+    }
+
+    /** True where an option, or the text of a program, has it run whatever stands there. */
+    boolean runsOthers(String name, Call call) {
+        boolean option =
+                lookUp(name, call.arguments(), 0).stream()
+                        .flatMap(
+                                entry ->
+                                        read(entry.table(), entry.arguments()).stream()
+                                                .filter(Argument.Option.class::isInstance)
+                                                .map(Argument.Option.class::cast)
+                                                .filter(each -> runs(entry.table(), each)))
+                        .findAny()
+                        .isPresent();
+        return option || ProgramText.runs(name, call.arguments());
+    }
+
+    private static boolean runs(FileTable table, Argument.Option option) {
+        return table.runs().contains(table.full(option.name()))
+                && option.value()
+                        .filter(value -> value.known() && table.runsNothing().matcher(value.text()).matches())
+                        .isEmpty();
+    }
+
+    private record Entry(FileTable table, List<Word> arguments) {}
+
+    private static List<Argument> read(FileTable table, List<Word> arguments) {
+        return Argument.read(arguments, option -> table.takesValue(table.full(option)), table::lists);
     }
 
     /** The longest name counts: {@code git checkout} is a program of its own. */
-    private void lookUp(String name, List<Word> arguments, Report report, int carried) {
+    private Optional<Entry> lookUp(String name, List<Word> arguments, int carried) {
         for (int more = Math.min(2, arguments.size()); more >= 0; more--) {
             String longer =
                     name
@@ -47,24 +82,24 @@ final class FileArguments {
                                     .collect(Collectors.joining());
             List<Word> rest = arguments.subList(more, arguments.size());
             if (tables.carriers().contains(longer) && !rest.isEmpty() && carried < 3) {
-                lookUp(rest.getFirst().text(), rest.subList(1, rest.size()), report, carried + 1);
-                return;
+                return lookUp(rest.getFirst().text(), rest.subList(1, rest.size()), carried + 1);
             }
             Optional<FileTable> table = tables.file(longer);
             if (table.isPresent()) {
-                report.table(table.get(), name.equals("tar") ? dashed(rest) : rest);
-                return;
+                return Optional.of(
+                        new Entry(table.get(), name.equals("tar") ? dashed(rest) : rest));
             }
         }
+        return Optional.empty();
     }
 
     /** The letters of an archiver need no dash. */
     private static List<Word> dashed(List<Word> arguments) {
         List<Word> dashed = new ArrayList<>(arguments);
-        if (!dashed.isEmpty()
-                && dashed.getFirst().known()
-                && !dashed.getFirst().text().startsWith("-")) {
-            dashed.set(0, Word.known("-" + dashed.getFirst().text()));
+        if (!dashed.isEmpty() && dashed.getFirst().known() && !dashed.getFirst().text().startsWith("-")) {
+            String letters = dashed.getFirst().text();
+            String last = letters.contains("f") ? letters.replace("f", "") + "f" : letters;
+            dashed.set(0, Word.known("-" + last));
         }
         return dashed;
     }
@@ -76,6 +111,7 @@ final class FileArguments {
         private final List<Word> folders = new ArrayList<>();
         private boolean nothing;
         private boolean unknown;
+        private boolean recursive;
         private boolean active;
         private boolean firstIsLikeOthers;
 
@@ -113,14 +149,14 @@ final class FileArguments {
         }
 
         private void table(FileTable table, List<Word> arguments) {
-            List<Argument> read =
-                    Argument.read(arguments, option -> table.takesValue(full(table, option)));
+            List<Argument> read = read(table, arguments);
             active = table.onlyWith().isEmpty();
             for (Argument argument : read) {
                 if (argument instanceof Argument.Option option) {
-                    String full = full(table, option.name());
+                    String full = table.full(option.name());
                     active |= table.onlyWith().contains(full);
                     unknown |= table.unknownWith().contains(full);
+                    recursive |= table.recursive().contains(full);
                     nothing |= table.nothingWith().contains(full);
                     firstIsLikeOthers |= table.unless().contains(full);
                 }
@@ -133,26 +169,26 @@ final class FileArguments {
                         unlisted = option(table, option);
                         options = true;
                     }
-                    case Argument.Operand(Word word) -> {
+                    case Argument.Operand(Word word, boolean surely) -> {
                         if (unlisted && word.known() && looksLikeAPath(word)) {
                             use(Use.WRITE, word);
                         }
                         unlisted = false;
                         if (!options || !table.leading()) {
-                            operand(table, word);
+                            operand(table, word, surely);
                         }
                     }
                 }
             }
             operands(table);
-            if ((table.unknown() && active || unknown) && !nothing) {
+            if (table.unknown() && active && !nothing || unknown) {
                 use(Use.WRITE, Word.unknown("what " + name + " writes"));
             }
         }
 
         /** True where nothing is known about the option, and the next word may be its value. */
         private boolean option(FileTable table, Argument.Option option) {
-            String full = full(table, option.name());
+            String full = table.full(option.name());
             Optional<Word> value = option.value();
             if (table.write().contains(full)) {
                 value.ifPresent(path -> use(nothing ? Use.READ : Use.WRITE, path));
@@ -160,9 +196,7 @@ final class FileArguments {
                 value.ifPresent(folders::add);
             } else if (table.read().contains(full)) {
                 value.ifPresent(path -> use(Use.READ, path));
-            } else if (!table.value().contains(full)
-                    && !table.flags().contains(full)
-                    && !table.harmless()) {
+            } else if (!table.lists(full) && !table.harmless()) {
                 value.filter(path -> !path.known() || looksLikeAPath(path))
                         .ifPresent(path -> use(Use.WRITE, path));
                 return value.isEmpty() && full.startsWith("--");
@@ -175,18 +209,24 @@ final class FileArguments {
         }
 
         /** An option may hide in a word that nobody knows. */
-        private void operand(FileTable table, Word word) {
-            boolean mayBeOption =
-                    !word.known()
-                            && (word.text().isEmpty()
-                                    || "$`\"*?<>{".indexOf(word.text().charAt(0)) >= 0);
-            if (mayBeOption && !table.harmless() && !nothing && table.operands() != Use.WRITE) {
+        private void operand(FileTable table, Word word, boolean surely) {
+            if (!surely && mayBeOption(word) && !table.harmless() && !nothing && table.operands() != Use.WRITE) {
                 use(Use.WRITE, word);
             }
             operands.add(word);
         }
 
+        private boolean mayBeOption(Word word) {
+            String text = word.text();
+            Matcher variable = QUOTED_VARIABLE.matcher(text);
+            boolean plain = variable.matches() && variables.plain(variable.group(1));
+            return !word.known() && !plain && (text.isEmpty() || "$`\"*?<>{…".indexOf(text.charAt(0)) >= 0);
+        }
+
         private void operands(FileTable table) {
+            if (table.leading() && operands.isEmpty()) {
+                operands.add(Word.known("."));
+            }
             int from = 0;
             if (table.first() != Use.NONE && !firstIsLikeOthers && !operands.isEmpty()) {
                 use(table.first(), operands.getFirst());
@@ -197,8 +237,11 @@ final class FileArguments {
             int to = target ? operands.size() - 1 : operands.size();
             Use each = nothing || !active ? Use.READ : table.operands();
             for (Word word : operands.subList(from, to)) {
-                use(each, word);
-                if (table.beneath() && each == Use.WRITE && word.known()) {
+                boolean folder = !hasEnding(word.text()) && word.known() && each == Use.WRITE;
+                if (!folder || !table.beneath()) {
+                    use(each, word);
+                }
+                if (folder && (table.beneath() || table.whole()) || recursive && word.known()) {
                     use(each, Word.known(word.text() + "/*"));
                 }
             }
@@ -221,12 +264,14 @@ final class FileArguments {
             if (!table.named() || !target.known() || !folder && sources.size() == 1) {
                 use(table.last(), target);
             }
-            boolean file =
-                    sources.size() == 1
-                            && text.substring(text.lastIndexOf('/') + 1).indexOf('.', 1) > 0;
+            boolean file = sources.size() == 1 && hasEnding(text);
             if (table.named() && target.known() && (folder || !file)) {
                 named(table, target, sources);
             }
+        }
+
+        private static boolean hasEnding(String path) {
+            return path.substring(path.lastIndexOf('/') + 1).indexOf('.', 1) > 0;
         }
 
         private void named(FileTable table, Word folder, List<Word> sources) {
@@ -240,19 +285,5 @@ final class FileArguments {
                 use(Use.WRITE, new Word(base + last, folder.known() && source.known()));
             }
         }
-    }
-
-    /** A long option may be shortened. */
-    private static String full(FileTable table, String option) {
-        if (!option.startsWith("--")
-                || table.flags().contains(option)
-                || table.takesValue(option)) {
-            return option;
-        }
-        return Stream.of(table.write(), table.into(), table.read(), table.onlyWith(), table.value())
-                .flatMap(Set::stream)
-                .filter(known -> known.startsWith(option))
-                .findFirst()
-                .orElse(option);
     }
 }

@@ -1,6 +1,8 @@
 package io.phasegate.shell;
 
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a program does with the files it is given.
@@ -19,7 +21,11 @@ import java.util.Set;
  * @param unknownWith options with which it writes files that its words don't name
  * @param leading whether only words before the first option are operands
  * @param named whether the last operand may be a folder that gets files named as the others
- * @param beneath whether writing a folder writes what is in it
+ * @param recursive options with which writing a folder writes what is in it
+ * @param runs options that make it run other programs
+ * @param runsNothing values of those options that are harmless
+ * @param beneath whether a folder stands for what is in it
+ * @param whole whether a folder is written with all that is in it
  * @param harmless whether no option of it writes
  * @param unknown whether it writes files that its words don't name
  */
@@ -36,9 +42,13 @@ record FileTable(
         Set<String> unless,
         Set<String> nothingWith,
         Set<String> unknownWith,
+        Set<String> recursive,
+        Set<String> runs,
+        Pattern runsNothing,
         boolean leading,
         boolean named,
         boolean beneath,
+        boolean whole,
         boolean harmless,
         boolean unknown) {
 
@@ -56,5 +66,29 @@ record FileTable(
                 || write.contains(option)
                 || into.contains(option)
                 || value.contains(option);
+    }
+
+    /** True where the word is listed as an option, whatever its dashes. */
+    boolean lists(String option) {
+        return takesValue(option)
+                || flags.contains(option)
+                || onlyWith.contains(option)
+                || unless.contains(option)
+                || nothingWith.contains(option)
+                || unknownWith.contains(option)
+                || recursive.contains(option)
+                || runs.contains(option);
+    }
+
+    /** The option in full: a long one may be shortened as long as nothing else begins like it. */
+    String full(String option) {
+        if (!option.startsWith("--") || lists(option)) {
+            return option;
+        }
+        return Stream.of(write, into, runs, onlyWith, unknownWith, recursive, read, value)
+                .flatMap(Set::stream)
+                .filter(known -> known.startsWith(option))
+                .findFirst()
+                .orElse(option);
     }
 }

@@ -29,7 +29,7 @@ final class Launch {
         this.wrapping = new Wrapping(this, walk, findings, tables);
         this.shells = new Shells(this, walk, findings);
         this.searches = new Searches(this, walk);
-        this.files = new FileArguments(findings, tables);
+        this.files = new FileArguments(findings, variables, tables);
     }
 
     void run(Call call) {
@@ -58,10 +58,14 @@ final class Launch {
             shells.run(call);
         } else {
             Call plain = name.equals("git") ? GitOptions.without(call, findings) : call;
-            builtins.run(plain);
             searches.run(name, plain);
-            report(plain);
-            files.report(name, plain);
+            if (files.runsOthers(name, plain)) {
+                reportUnknown(plain);
+            } else {
+                report(plain);
+                files.report(name, plain);
+            }
+            builtins.run(plain);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.phasegate.shell;
 
 import java.util.List;
-import java.util.Optional;
 
 /** What a script is made of. */
 sealed interface Node {
@@ -41,9 +40,5 @@ sealed interface Node {
     record Function(String name, Node body) implements Node {}
 
     /** Computes or compares: {@code ((…))} and {@code [[…]]}. */
-    record Expression(List<Part> parts, boolean arithmetic) implements Node {}
-
-    static Optional<Simple> simple(Node node) {
-        return node instanceof Simple simple ? Optional.of(simple) : Optional.empty();
-    }
+    record Expression(List<Part> parts, boolean arithmetic, Span span) implements Node {}
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -110,9 +111,13 @@ record Tables(
                 row.words("unless"),
                 row.words("nothing_with"),
                 row.words("unknown_with"),
+                row.words("recursive"),
+                row.words("runs"),
+                Pattern.compile(row.text("runs_nothing")),
                 row.yes("leading"),
                 row.yes("named"),
                 row.yes("beneath"),
+                row.yes("whole"),
                 row.yes("harmless"),
                 row.yes("unknown"));
     }
@@ -147,6 +152,10 @@ record Tables(
 
         boolean yes(String field) {
             return Boolean.TRUE.equals(fields.get(field));
+        }
+
+        String text(String field) {
+            return fields.get(field) instanceof String text ? text : "";
         }
 
         FileTable.Use access(String field) {

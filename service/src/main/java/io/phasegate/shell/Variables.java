@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What is set on the way: variables that steer programs, and those whose text may be run where a
@@ -15,12 +16,16 @@ import java.util.regex.Pattern;
 final class Variables {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern HARMLESS = Pattern.compile("[-A-Za-z0-9_.,:/+=% \\t\\n]*");
+    private static final Pattern COUNTS = Pattern.compile("wc -[lwcm]|nproc|date \\+%s");
     private static final Pattern COMPARES_NUMBERS =
             Pattern.compile(".*(^| )-(eq|ne|lt|le|gt|ge|v) .*", Pattern.DOTALL);
 
     private final SteeringTable table;
     private final Set<String> doubtful = new HashSet<>();
+    private final Set<String> plain = new HashSet<>(Set.of("PWD", "HOME"));
+    private final Set<String> notPlain = new HashSet<>();
     private boolean steered;
+    private boolean functions;
     private int changes;
 
     Variables(SteeringTable table) {
@@ -37,8 +42,15 @@ final class Variables {
         return changes;
     }
 
-    void changed() {
+    /** Functions come and go; one may hide a program. */
+    void functionsChanged() {
+        functions = true;
         changes++;
+    }
+
+    /** True where the value surely is no option. */
+    boolean plain(String name) {
+        return plain.contains(name) && !notPlain.contains(name);
     }
 
     void steer() {
@@ -63,12 +75,26 @@ final class Variables {
         if (table.steers(name)) {
             steer();
         }
+        boolean noOption = !values.isEmpty() && values.stream().allMatch(Variables::startsPlain);
+        if (!(noOption ? plain : notPlain).contains(name)) {
+            (noOption ? plain : notPlain).add(name);
+            changes++;
+        }
         for (ShellWord value : values) {
-            boolean number = value.parts().stream().allMatch(Variables::harmless);
-            if (!number) {
+            if (!value.parts().stream().allMatch(this::harmless)) {
                 doubt(name);
             }
         }
+    }
+
+    private static boolean startsPlain(ShellWord value) {
+        List<Part> parts =
+                value.parts().stream().filter(part -> !part.equals(new Part.Literal("", false))).toList();
+        return !parts.isEmpty()
+                && parts.getFirst() instanceof Part.Literal(String text, boolean quoted)
+                && !text.isEmpty()
+                && (quoted || "*?[{".indexOf(text.charAt(0)) < 0)
+                && text.charAt(0) != '-';
     }
 
     /** A variable is set to text that nobody knows. */
@@ -77,6 +103,7 @@ final class Variables {
             steer();
         }
         doubt(base(name.text()));
+        notPlain.add(base(name.text()));
     }
 
     /** A word such as {@code NAME=value} or {@code NAME} behind {@code export} and the like. */
@@ -96,6 +123,9 @@ final class Variables {
         } else if (!harmless(word)) {
             doubt(name.group());
         }
+        if (named) {
+            notPlain.add(name.group());
+        }
     }
 
     /** Computing with a variable runs the substitutions in its text. */
@@ -106,7 +136,7 @@ final class Variables {
                 case Part.Literal(String literal, _) -> text.append(literal);
                 case Part.Parameter(String name, _, _) -> text.append(shown(name));
                 case Part.Arithmetic _ -> text.append('0');
-                case Part.Commands _ -> text.append('@');
+                case Part.Commands _ -> text.append(harmless(part) ? '0' : '@');
             }
         }
         if (!arithmetic && !COMPARES_NUMBERS.matcher(text).matches()) {
@@ -182,11 +212,27 @@ final class Variables {
         return bracket < 0 ? name : name.substring(0, bracket);
     }
 
-    private static boolean harmless(Part part) {
+    private boolean harmless(Part part) {
         return switch (part) {
             case Part.Literal(String text, _) -> HARMLESS.matcher(text).matches();
             case Part.Arithmetic _ -> true;
-            case Part.Parameter _, Part.Commands _ -> false;
+            case Part.Parameter _ -> false;
+            case Part.Commands(Node body, _) -> !functions && counts(body);
+        };
+    }
+
+    /** Counting lines of its input, a program prints a number and nothing else. */
+    private static boolean counts(Node body) {
+        return switch (body) {
+            case Node.Sequence(List<Node> parts) -> parts.size() == 1 && counts(parts.getFirst());
+            case Node.Pipeline(List<Node> parts) -> counts(parts.getLast());
+            case Node.Simple simple ->
+                    COUNTS.matcher(
+                                    simple.words().stream()
+                                            .map(ShellWord::source)
+                                            .collect(Collectors.joining(" ")))
+                            .matches();
+            default -> false;
         };
     }
 

@@ -16,6 +16,7 @@ final class Walk {
     private final Launch launch;
     private final Set<Node> running = new HashSet<>();
     private int depth;
+    private Span here = new Span(0, 0);
 
     Walk(Findings findings, Tables tables) {
         this.findings = findings;
@@ -38,16 +39,16 @@ final class Walk {
             }
             case Node.Function(String name, Node body) -> {
                 scope.define(name, body);
-                variables.changed();
+                variables.functionsChanged();
                 Scope inside = scope.copy();
                 inside.maybe();
                 run(body, inside, Origin.join("inside " + name + "()", how));
             }
-            case Node.Expression(List<Part> parts, boolean arithmetic) -> {
+            case Node.Expression(List<Part> parts, boolean arithmetic, Span span) -> {
+                here = span;
                 within(parts, scope, how);
-                variables
-                        .computed(parts, arithmetic)
-                        .ifPresent(text -> hidden(text, how, new Span(0, 0)));
+                variables.computed(parts, arithmetic)
+                        .ifPresent(text -> hidden(text, how, here));
             }
         }
     }
@@ -55,7 +56,7 @@ final class Walk {
     /** A function's body; one that calls itself is not followed into the call. */
     void run(Node body, Scope scope, String how) {
         if (!running.add(body)) {
-            throw new Unreadable("a function calls itself", 0, 0);
+            throw new Unreadable("a function calls itself", here.start(), here.end());
         }
         visit(body, scope, how);
         running.remove(body);
@@ -132,6 +133,7 @@ final class Walk {
 
     private void simple(Node.Simple simple, Scope scope, String how) {
         findings.step(simple.span());
+        here = simple.span();
         simple.assignments().forEach(each -> assigned(each, scope, how));
         simple.words().forEach(word -> within(word.parts(), scope, how));
         simple.redirects().forEach(redirect -> redirect(redirect, scope, how));
@@ -200,13 +202,13 @@ final class Walk {
                         visit(body, scope.copy(), Origin.join(by, how));
                 case Part.Arithmetic(List<Part> inner) -> {
                     within(inner, scope, how);
-                    variables
-                            .computed(inner, true)
-                            .ifPresent(text -> hidden(text, how, new Span(0, 0)));
+                    variables.computed(inner, true)
+                            .ifPresent(text -> hidden(text, how, here));
                 }
                 case Part.Parameter parameter -> {
                     within(parameter.within(), scope, how);
-                    variables.used(parameter).ifPresent(text -> hidden(text, how, new Span(0, 0)));
+                    variables.used(parameter)
+                            .ifPresent(text -> hidden(text, how, here));
                 }
             }
         }

@@ -54,6 +54,7 @@ final class Wrapping {
             }
             options();
             for (int i = 0; i < wrapper.operands() && at < words.size(); i++) {
+                unsure |= mayBeSeveral(words.get(at));
                 at++;
                 options();
             }
@@ -139,8 +140,14 @@ final class Wrapping {
 
         private void next(String option) {
             if (at < words.size()) {
+                unsure |= mayBeSeveral(words.get(at));
                 value(option, words.get(at++));
             }
+        }
+
+        /** Without quotes, what a variable holds may become more than one word. */
+        private static boolean mayBeSeveral(Word word) {
+            return !word.known() && !(word.text().startsWith("\"") && word.text().endsWith("\""));
         }
 
         private void value(String option, Word value) {
