@@ -9,8 +9,6 @@ import java.util.function.Predicate;
 /** One argument of a program, as most programs read them. */
 sealed interface Argument {
     /**
-     * An option as written.
-     *
      * @param value the next word, or what is attached to the option
      */
     record Option(String name, Optional<Word> value) implements Argument {}
@@ -21,8 +19,6 @@ sealed interface Argument {
     record Operand(Word word, boolean surely) implements Argument {}
 
     /**
-     * The words behind a program, told apart.
-     *
      * @param takesValue whether an option takes the next word
      * @param whole whether a word is one option in spite of its single dash
      */

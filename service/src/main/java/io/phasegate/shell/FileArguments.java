@@ -75,11 +75,7 @@ final class FileArguments {
     /** The longest name counts: {@code git checkout} is a program of its own. */
     private Optional<Entry> lookUp(String name, List<Word> arguments, int carried) {
         for (int more = Math.min(2, arguments.size()); more >= 0; more--) {
-            String longer =
-                    name
-                            + arguments.subList(0, more).stream()
-                                    .map(word -> " " + word.text())
-                                    .collect(Collectors.joining());
+            String longer = name + arguments.subList(0, more).stream().map(word -> " " + word.text()).collect(Collectors.joining());
             List<Word> rest = arguments.subList(more, arguments.size());
             if (tables.carriers().contains(longer) && !rest.isEmpty() && carried < 3) {
                 return lookUp(rest.getFirst().text(), rest.subList(1, rest.size()), carried + 1);
@@ -232,8 +228,7 @@ final class FileArguments {
                 use(table.first(), operands.getFirst());
                 from = 1;
             }
-            boolean target =
-                    table.last() != Use.NONE && folders.isEmpty() && operands.size() - from > 1;
+            boolean target = table.last() != Use.NONE && folders.isEmpty() && operands.size() - from > 1;
             int to = target ? operands.size() - 1 : operands.size();
             Use each = nothing || !active ? Use.READ : table.operands();
             for (Word word : operands.subList(from, to)) {
@@ -256,11 +251,7 @@ final class FileArguments {
 
         private void target(FileTable table, Word target, List<Word> sources) {
             String text = target.text();
-            boolean folder =
-                    text.endsWith("/")
-                            || text.equals(".")
-                            || text.endsWith("..")
-                            || text.endsWith("/.");
+            boolean folder = text.endsWith("/") || text.equals(".") || text.endsWith("..") || text.endsWith("/.");
             if (!table.named() || !target.known() || !folder && sources.size() == 1) {
                 use(table.last(), target);
             }

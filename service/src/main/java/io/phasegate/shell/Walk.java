@@ -68,7 +68,8 @@ final class Walk {
             throw new Unreadable(
                     "it is nested too deep", origin.span().start(), origin.span().end());
         }
-        Fragment fragment = new Fragment(text, origin.span().start(), origin.span().end(), false);
+        Fragment fragment =
+                new Fragment(text, origin.span().start(), origin.span().end(), false);
         visit(CommandReader.read(fragment, depth), scope, origin.how());
         depth--;
     }
@@ -157,12 +158,14 @@ final class Walk {
     private static Optional<Word> input(Node.Simple simple) {
         List<Redirect> inputs =
                 simple.redirects().stream()
-                        .filter(redirect ->
-                                switch (redirect) {
-                                    case Redirect.Here here -> here.input();
-                                    case Redirect.File file -> file.operator().startsWith("<");
-                                    case Redirect.Descriptor _ -> false;
-                                })
+                        .filter(
+                                redirect ->
+                                        switch (redirect) {
+                                            case Redirect.Here here -> here.input();
+                                            case Redirect.File file ->
+                                                    file.operator().startsWith("<");
+                                            case Redirect.Descriptor _ -> false;
+                                        })
                         .toList();
         return inputs.size() == 1 && inputs.getFirst() instanceof Redirect.Here here
                 ? Optional.of(Expansion.verbatim(here.body(), simple.text()))
