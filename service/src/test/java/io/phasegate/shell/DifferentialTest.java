@@ -40,7 +40,12 @@ class DifferentialTest {
         programs = Files.createDirectory(folder.resolve("programs"));
         Files.createDirectory(folder.resolve("work"));
         for (String stub : STUBS) {
-            stub(stub, "echo " + stub + " >> \"$NOTES\"\nwhile read -t 0.01 -r line; do :; done\necho " + stub);
+            stub(
+                    stub,
+                    "echo "
+                            + stub
+                            + " >> \"$NOTES\"\nwhile read -t 0.01 -r line; do :; done\necho "
+                            + stub);
         }
         for (String real : List.of("env", "xargs", "timeout", "nice", "nohup", "cat")) {
             stub(real, "exec /usr/bin/" + real + " \"$@\"");
@@ -129,21 +134,30 @@ class DifferentialTest {
                 return script;
             }
             int at = random.nextInt(script.length());
-            String[] noises = {"\\\n", "\\", "'", "\"", "#", " #", "\n", "`", "$", "{", "}", "(", ")", "!", ";", "&", "|", "$(", "'x'", "\"\""};
-            return script.substring(0, at) + noises[random.nextInt(noises.length)] + script.substring(at);
+            String[] noises = {
+                "\\\n", "\\", "'", "\"", "#", " #", "\n", "`", "$", "{", "}", "(", ")", "!", ";",
+                "&", "|", "$(", "'x'", "\"\""
+            };
+            return script.substring(0, at)
+                    + noises[random.nextInt(noises.length)]
+                    + script.substring(at);
         }
 
         private String list() {
             StringBuilder list = new StringBuilder(pipeline());
             while (random.nextInt(3) == 0) {
-                list.append(one(" && ", " || ", "; ", "&&", "||", ";", " &&\n", " | ", "|", " |& ", " |\n"));
+                list.append(
+                        one(
+                                " && ", " || ", "; ", "&&", "||", ";", " &&\n", " | ", "|", " |& ",
+                                " |\n"));
                 list.append(pipeline());
             }
             return list.toString();
         }
 
         private String pipeline() {
-            return (random.nextInt(8) == 0 ? "! " : random.nextInt(12) == 0 ? "time " : "") + command();
+            return (random.nextInt(8) == 0 ? "! " : random.nextInt(12) == 0 ? "time " : "")
+                    + command();
         }
 
         private String command() {
@@ -157,7 +171,14 @@ class DifferentialTest {
                         case 1 -> "{ " + list() + "; }";
                         case 2 -> "if " + list() + "; then " + list() + "; else " + list() + "; fi";
                         case 3 -> "for i in a " + word() + "; do " + list() + "; done";
-                        case 4 -> "case " + word() + " in a) " + list() + ";; (*) " + list() + " ;; esac";
+                        case 4 ->
+                                "case "
+                                        + word()
+                                        + " in a) "
+                                        + list()
+                                        + ";; (*) "
+                                        + list()
+                                        + " ;; esac";
                         case 5 -> "f() { " + list() + "; }; f";
                         case 6 -> "eval '" + quotable() + "'";
                         case 7 -> "sh -c '" + quotable() + "'";
@@ -184,8 +205,23 @@ class DifferentialTest {
         private String document() {
             String name = one("E", "EOF", "'E'", "\"E F\"", "\\E");
             String plain = name.replaceAll("['\"\\\\]", "");
-            documents.add(one("", "text\n") + one("$(p1)\n", "`p2`\n", "${x:-$(p3)}\n", "p4\n", "\\$(p5)\n", "p6 \\\n", "\"$(p7)\"\n", "'$(p8)'\n") + plain + "\n");
-            return one("cat", "bash", "p9") + " <<" + name + one("", " | p1", " && p2", "; p3", " > /dev/null");
+            documents.add(
+                    one("", "text\n")
+                            + one(
+                                    "$(p1)\n",
+                                    "`p2`\n",
+                                    "${x:-$(p3)}\n",
+                                    "p4\n",
+                                    "\\$(p5)\n",
+                                    "p6 \\\n",
+                                    "\"$(p7)\"\n",
+                                    "'$(p8)'\n")
+                            + plain
+                            + "\n");
+            return one("cat", "bash", "p9")
+                    + " <<"
+                    + name
+                    + one("", " | p1", " && p2", "; p3", " > /dev/null");
         }
 
         private String quotable() {
@@ -197,17 +233,39 @@ class DifferentialTest {
         }
 
         private String simple() {
-            StringBuilder simple = new StringBuilder(one("", "", "", "x=1 ", "x=" + word() + " ", ">/dev/null "));
+            StringBuilder simple =
+                    new StringBuilder(one("", "", "", "x=1 ", "x=" + word() + " ", ">/dev/null "));
             simple.append(program());
             for (int words = random.nextInt(3); words > 0; words--) {
                 simple.append(one(" ", "  ", " \\\n", "\t")).append(word());
             }
-            return simple.append(one("", "", "", " >/dev/null", " 2>&1", " </dev/null", " <<<x", " # c", " &")).toString().replaceAll(" # c(?!$)", "");
+            return simple.append(
+                            one(
+                                    "",
+                                    "",
+                                    "",
+                                    " >/dev/null",
+                                    " 2>&1",
+                                    " </dev/null",
+                                    " <<<x",
+                                    " # c",
+                                    " &"))
+                    .toString()
+                    .replaceAll(" # c(?!$)", "");
         }
 
         private String program() {
             String name = "p" + (1 + random.nextInt(9));
-            return one(name, name, name, "\"" + name + "\"", "'p'" + name.charAt(1), "\\" + name, "$'" + name + "'", "{" + name + ",a}", "p\\\n" + name.charAt(1));
+            return one(
+                    name,
+                    name,
+                    name,
+                    "\"" + name + "\"",
+                    "'p'" + name.charAt(1),
+                    "\\" + name,
+                    "$'" + name + "'",
+                    "{" + name + ",a}",
+                    "p\\\n" + name.charAt(1));
         }
 
         private String word() {
@@ -232,7 +290,10 @@ class DifferentialTest {
                         case 12 -> "$'\\''";
                         case 13 -> "a#b";
                         case 14 -> "`echo \\`p1\\``";
-                        default -> one("a", "b", "-x", "'c d'", "\"e f\"", "$x", "\"$x\"", "g\\ h", "*", "~");
+                        default ->
+                                one(
+                                        "a", "b", "-x", "'c d'", "\"e f\"", "$x", "\"$x\"", "g\\ h",
+                                        "*", "~");
                     };
             depth--;
             return word;
