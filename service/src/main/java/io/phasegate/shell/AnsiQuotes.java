@@ -56,7 +56,9 @@ final class AnsiQuotes {
         number(radix, digits, 0, digits == 2 ? 0x7f : Character.MAX_CODE_POINT);
     }
 
-    /** Bytes above ASCII could join into one character: what they mean then is not ours to guess. */
+    /**
+     * Bytes above ASCII could join into one character: what they mean then is not ours to guess.
+     */
     private void number(int radix, int digits, int start, int greatest) {
         int code = start;
         for (int i = 0; i < digits; i++) {

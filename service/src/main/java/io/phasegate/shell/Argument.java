@@ -39,8 +39,7 @@ sealed interface Argument {
         private int at;
         private boolean operandsOnly;
 
-        private Reader(
-                List<Word> words, Predicate<String> takesValue, Predicate<String> whole) {
+        private Reader(List<Word> words, Predicate<String> takesValue, Predicate<String> whole) {
             this.words = words;
             this.takesValue = takesValue;
             this.whole = whole;

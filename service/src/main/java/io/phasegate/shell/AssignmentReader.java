@@ -47,12 +47,11 @@ final class AssignmentReader {
     private Optional<Assignment> element(
             String name, ShellWord word, List<Part> rest, boolean mustEnd) {
         StringBuilder open = new StringBuilder();
-        rest.forEach(
-                part -> {
-                    if (part instanceof Part.Literal(String text, boolean quoted) && !quoted) {
-                        open.append(text);
-                    }
-                });
+        rest.forEach(part -> {
+            if (part instanceof Part.Literal(String text, boolean quoted) && !quoted) {
+                open.append(text);
+            }
+        });
         if (open.indexOf("]=") < 0 && open.indexOf("]+=") < 0) {
             if (mustEnd && open.indexOf("]") < 0) {
                 throw new Unreadable(

@@ -33,7 +33,11 @@ public final class BashReader implements ShellReader {
     public Script read(String script) {
         if (script.length() > longest) {
             return new Script.NotUnderstood(
-                    "the script has " + script.length() + " characters, at most " + longest + " are read",
+                    "the script has "
+                            + script.length()
+                            + " characters, at most "
+                            + longest
+                            + " are read",
                     0,
                     script.length());
         }

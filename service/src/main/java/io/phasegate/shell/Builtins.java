@@ -33,7 +33,8 @@ final class Builtins {
             case "read", "mapfile", "readarray", "getopts" -> receive(call);
             case "printf" -> print(call);
             case "unset" -> unset(call);
-            case "wait" -> words.stream().filter(word -> !word.known()).forEach(variables::receives);
+            case "wait" ->
+                    words.stream().filter(word -> !word.known()).forEach(variables::receives);
             case "let" -> words.forEach(word -> compute(word, call));
             case "test", "[" -> test(call);
             case "trap" -> trap(call);
@@ -50,7 +51,9 @@ final class Builtins {
     }
 
     private static List<Word> operands(List<Word> words) {
-        return words.stream().filter(word -> !word.known() || !word.text().startsWith("-")).toList();
+        return words.stream()
+                .filter(word -> !word.known() || !word.text().startsWith("-"))
+                .toList();
     }
 
     private void go(Call call) {
@@ -77,7 +80,8 @@ final class Builtins {
 
     private void declare(Call call) {
         for (Word word : call.arguments()) {
-            boolean option = word.known() && (word.text().startsWith("-") || word.text().startsWith("+"));
+            boolean option =
+                    word.known() && (word.text().startsWith("-") || word.text().startsWith("+"));
             if (!option) {
                 int equals = word.text().indexOf('=');
                 String name = equals < 0 ? word.text() : word.text().substring(0, equals);
@@ -104,7 +108,9 @@ final class Builtins {
             if (word.known() && word.text().startsWith("-") && word.text().contains("C")) {
                 walk.hidden(word.text(), call.origin().how(), call.origin().span());
             }
-            receives(word.known() ? Word.known(word.text().replaceFirst("^-[a-z]+", "")) : word, call);
+            receives(
+                    word.known() ? Word.known(word.text().replaceFirst("^-[a-z]+", "")) : word,
+                    call);
         }
         variables.receives(Word.known("REPLY"));
         variables.receives(Word.known("MAPFILE"));
@@ -116,12 +122,14 @@ final class Builtins {
             return;
         }
         Word first = words.getFirst();
-        boolean mayName = !first.known() && (first.text().startsWith("$") || first.text().startsWith("\"$"));
+        boolean mayName =
+                !first.known() && (first.text().startsWith("$") || first.text().startsWith("\"$"));
         if (mayName) {
             variables.steer();
         } else if (first.text().startsWith("-v")) {
             Word attached = new Word(first.text().substring(2), first.known());
-            Word name = !attached.text().isEmpty() ? attached : words.size() > 1 ? words.get(1) : first;
+            Word name =
+                    !attached.text().isEmpty() ? attached : words.size() > 1 ? words.get(1) : first;
             receives(name, call);
         }
     }
@@ -146,7 +154,8 @@ final class Builtins {
         List<Word> words = call.arguments();
         for (int i = 0; i + 1 < words.size(); i++) {
             Word next = words.get(i + 1);
-            if (words.get(i).text().equals("-v") && (!next.known() || RUNS_TEXT.matcher(next.text()).matches())) {
+            if (words.get(i).text().equals("-v")
+                    && (!next.known() || RUNS_TEXT.matcher(next.text()).matches())) {
                 walk.hidden(next.text(), call.origin().how(), call.origin().span());
             }
         }
@@ -154,13 +163,17 @@ final class Builtins {
 
     /** Runs whenever a signal comes, wherever the shell then is. */
     private void trap(Call call) {
-        List<Word> words = call.arguments().stream().dropWhile(word -> word.text().equals("--")).toList();
+        List<Word> words =
+                call.arguments().stream().dropWhile(word -> word.text().equals("--")).toList();
         if (words.isEmpty() || words.size() == 1 && words.getFirst().known()) {
             return;
         }
         Word command = words.getFirst();
         if (!command.known()) {
-            walk.hidden(command.text(), Origin.join("inside trap", call.origin().how()), call.origin().span());
+            walk.hidden(
+                    command.text(),
+                    Origin.join("inside trap", call.origin().how()),
+                    call.origin().span());
         } else if (!SIGNAL.matcher(command.text()).matches()) {
             Scope later = call.scope().copy();
             later.go(Places.UNKNOWN);
@@ -176,7 +189,10 @@ final class Builtins {
         }
         Word file = words.getFirst();
         if (!file.known()) {
-            walk.hidden(file.text(), Origin.join("inside source", call.origin().how()), call.origin().span());
+            walk.hidden(
+                    file.text(),
+                    Origin.join("inside source", call.origin().how()),
+                    call.origin().span());
         } else if (file.text().startsWith("/dev/")) {
             Word input = call.input().orElse(Word.unknown(file.text()));
             if (input.known()) {
@@ -196,7 +212,9 @@ final class Builtins {
                 return;
             }
             boolean option = word.text().startsWith("-") || word.text().startsWith("+");
-            if (!word.known() || option && word.text().contains("k") || word.text().equals("keyword")) {
+            if (!word.known()
+                    || option && word.text().contains("k")
+                    || word.text().equals("keyword")) {
                 variables.steer();
             }
         }
@@ -206,7 +224,8 @@ final class Builtins {
         if (!call.arguments().isEmpty() && !call.program().text().equals("jobs")
                 || call.arguments().stream().anyMatch(word -> word.text().startsWith("-x"))) {
             variables.steer();
-            String text = call.arguments().stream().map(Word::text).collect(Collectors.joining(" "));
+            String text =
+                    call.arguments().stream().map(Word::text).collect(Collectors.joining(" "));
             walk.hidden(text, call.origin().how(), call.origin().span());
         }
     }

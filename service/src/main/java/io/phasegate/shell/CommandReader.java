@@ -195,9 +195,7 @@ final class CommandReader {
     void expect(String keyword, int from) {
         blanks();
         if (!keyword().equals(keyword)) {
-            throw in.ended()
-                    ? in.unreadable("`" + keyword + "` is missing", from)
-                    : unexpected();
+            throw in.ended() ? in.unreadable("`" + keyword + "` is missing", from) : unexpected();
         }
         in.skip(keyword.length());
     }

@@ -7,7 +7,17 @@ import java.util.Set;
 /** Reads commands that begin with a keyword or a bracket. */
 final class CompoundReader {
     private static final Set<String> OPENERS =
-            Set.of("{", "if", "while", "until", "for", "select", "case", "function", "[[", "coproc");
+            Set.of(
+                    "{",
+                    "if",
+                    "while",
+                    "until",
+                    "for",
+                    "select",
+                    "case",
+                    "function",
+                    "[[",
+                    "coproc");
 
     private final Cursor in;
     private final WordReader words;
@@ -176,7 +186,9 @@ final class CompoundReader {
         commands.blanks();
         int from = in.at();
         String name =
-                words.word().bare().orElseThrow(() -> in.unreadable("a function has no name", from));
+                words.word()
+                        .bare()
+                        .orElseThrow(() -> in.unreadable("a function has no name", from));
         commands.blanks();
         if (in.skipIf("(")) {
             commands.blanks();

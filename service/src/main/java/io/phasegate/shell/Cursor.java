@@ -130,7 +130,10 @@ final class Cursor {
     }
 
     Unreadable unreadable(String reason, int from) {
-        Span span = fragment.span(Math.min(from, text.length()), Math.min(Math.max(at, from + 1), text.length()));
+        Span span =
+                fragment.span(
+                        Math.min(from, text.length()),
+                        Math.min(Math.max(at, from + 1), text.length()));
         return new Unreadable(reason, span.start(), span.end());
     }
 

@@ -62,8 +62,7 @@ final class ExpansionReader {
                 break;
             }
             switch (next) {
-                case '\'', '"', '\\' ->
-                        throw in.unreadable("a calculation holds quotes", from);
+                case '\'', '"', '\\' -> throw in.unreadable("a calculation holds quotes", from);
                 case '$' -> dollar(parts, true);
                 case '`' -> backquoted(parts, true);
                 default -> {

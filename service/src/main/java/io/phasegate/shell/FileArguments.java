@@ -39,7 +39,8 @@ final class FileArguments {
         if (name.equals("dd")) {
             call.arguments().forEach(report::copiedBlocks);
         }
-        lookUp(name, call.arguments(), 0).ifPresent(entry -> report.table(entry.table(), entry.arguments()));
+        lookUp(name, call.arguments(), 0)
+                .ifPresent(entry -> report.table(entry.table(), entry.arguments()));
         ProgramText.writes(name, call.arguments())
                 .ifPresent(text -> report.use(Use.WRITE, Word.unknown(text)));
     }
@@ -48,12 +49,11 @@ final class FileArguments {
     boolean runsOthers(String name, Call call) {
         boolean option =
                 lookUp(name, call.arguments(), 0).stream()
-                        .flatMap(
-                                entry ->
-                                        read(entry.table(), entry.arguments()).stream()
-                                                .filter(Argument.Option.class::isInstance)
-                                                .map(Argument.Option.class::cast)
-                                                .filter(each -> runs(entry.table(), each)))
+                        .flatMap(entry ->
+                                read(entry.table(), entry.arguments()).stream()
+                                        .filter(Argument.Option.class::isInstance)
+                                        .map(Argument.Option.class::cast)
+                                        .filter(each -> runs(entry.table(), each)))
                         .findAny()
                         .isPresent();
         return option || ProgramText.runs(name, call.arguments());
@@ -62,20 +62,27 @@ final class FileArguments {
     private static boolean runs(FileTable table, Argument.Option option) {
         return table.runs().contains(table.full(option.name()))
                 && option.value()
-                        .filter(value -> value.known() && table.runsNothing().matcher(value.text()).matches())
+                        .filter(value ->
+                                value.known()
+                                        && table.runsNothing().matcher(value.text()).matches())
                         .isEmpty();
     }
 
     private record Entry(FileTable table, List<Word> arguments) {}
 
     private static List<Argument> read(FileTable table, List<Word> arguments) {
-        return Argument.read(arguments, option -> table.takesValue(table.full(option)), table::lists);
+        return Argument.read(
+                arguments, option -> table.takesValue(table.full(option)), table::lists);
     }
 
     /** The longest name counts: {@code git checkout} is a program of its own. */
     private Optional<Entry> lookUp(String name, List<Word> arguments, int carried) {
         for (int more = Math.min(2, arguments.size()); more >= 0; more--) {
-            String longer = name + arguments.subList(0, more).stream().map(word -> " " + word.text()).collect(Collectors.joining());
+            String longer =
+                    name
+                            + arguments.subList(0, more).stream()
+                                    .map(word -> " " + word.text())
+                                    .collect(Collectors.joining());
             List<Word> rest = arguments.subList(more, arguments.size());
             if (tables.carriers().contains(longer) && !rest.isEmpty() && carried < 3) {
                 return lookUp(rest.getFirst().text(), rest.subList(1, rest.size()), carried + 1);
@@ -92,7 +99,9 @@ final class FileArguments {
     /** The letters of an archiver need no dash. */
     private static List<Word> dashed(List<Word> arguments) {
         List<Word> dashed = new ArrayList<>(arguments);
-        if (!dashed.isEmpty() && dashed.getFirst().known() && !dashed.getFirst().text().startsWith("-")) {
+        if (!dashed.isEmpty()
+                && dashed.getFirst().known()
+                && !dashed.getFirst().text().startsWith("-")) {
             String letters = dashed.getFirst().text();
             String last = letters.contains("f") ? letters.replace("f", "") + "f" : letters;
             dashed.set(0, Word.known("-" + last));
@@ -206,7 +215,11 @@ final class FileArguments {
 
         /** An option may hide in a word that nobody knows. */
         private void operand(FileTable table, Word word, boolean surely) {
-            if (!surely && mayBeOption(word) && !table.harmless() && !nothing && table.operands() != Use.WRITE) {
+            if (!surely
+                    && mayBeOption(word)
+                    && !table.harmless()
+                    && !nothing
+                    && table.operands() != Use.WRITE) {
                 use(Use.WRITE, word);
             }
             operands.add(word);
@@ -216,7 +229,9 @@ final class FileArguments {
             String text = word.text();
             Matcher variable = QUOTED_VARIABLE.matcher(text);
             boolean plain = variable.matches() && variables.plain(variable.group(1));
-            return !word.known() && !plain && (text.isEmpty() || "$`\"*?<>{…".indexOf(text.charAt(0)) >= 0);
+            return !word.known()
+                    && !plain
+                    && (text.isEmpty() || "$`\"*?<>{…".indexOf(text.charAt(0)) >= 0);
         }
 
         private void operands(FileTable table) {
@@ -228,7 +243,8 @@ final class FileArguments {
                 use(table.first(), operands.getFirst());
                 from = 1;
             }
-            boolean target = table.last() != Use.NONE && folders.isEmpty() && operands.size() - from > 1;
+            boolean target =
+                    table.last() != Use.NONE && folders.isEmpty() && operands.size() - from > 1;
             int to = target ? operands.size() - 1 : operands.size();
             Use each = nothing || !active ? Use.READ : table.operands();
             for (Word word : operands.subList(from, to)) {
@@ -251,7 +267,11 @@ final class FileArguments {
 
         private void target(FileTable table, Word target, List<Word> sources) {
             String text = target.text();
-            boolean folder = text.endsWith("/") || text.equals(".") || text.endsWith("..") || text.endsWith("/.");
+            boolean folder =
+                    text.endsWith("/")
+                            || text.equals(".")
+                            || text.endsWith("..")
+                            || text.endsWith("/.");
             if (!table.named() || !target.known() || !folder && sources.size() == 1) {
                 use(table.last(), target);
             }

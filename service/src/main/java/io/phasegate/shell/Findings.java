@@ -23,8 +23,7 @@ final class Findings {
 
     void step(Span span) {
         if (--steps < 0) {
-            throw new Unreadable(
-                    "it is too tangled to be followed", span.start(), span.end());
+            throw new Unreadable("it is too tangled to be followed", span.start(), span.end());
         }
     }
 

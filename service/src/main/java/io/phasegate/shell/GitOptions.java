@@ -21,8 +21,15 @@ final class GitOptions {
                     "--noglob-pathspecs",
                     "--icase-pathspecs");
     private static final Set<String> TAKES_VALUE =
-            Set.of("-c", "--config-env", "--git-dir", "--work-tree", "--namespace", "--super-prefix");
-    private static final Set<String> ITSELF = Set.of("--version", "-v", "--help", "-h", "--html-path", "--man-path");
+            Set.of(
+                    "-c",
+                    "--config-env",
+                    "--git-dir",
+                    "--work-tree",
+                    "--namespace",
+                    "--super-prefix");
+    private static final Set<String> ITSELF =
+            Set.of("--version", "-v", "--help", "-h", "--html-path", "--man-path");
 
     /** Settings that start no program and load no file. */
     private static final Pattern SETTING =
@@ -41,7 +48,8 @@ final class GitOptions {
         Scope scope = call.scope();
         boolean steered = false;
         int at = 0;
-        while (at < words.size() && (words.get(at).text().startsWith("-") || !words.get(at).known())) {
+        while (at < words.size()
+                && (words.get(at).text().startsWith("-") || !words.get(at).known())) {
             Word word = words.get(at);
             if (!word.known() || ITSELF.contains(word.text())) {
                 break;
@@ -50,13 +58,16 @@ final class GitOptions {
             Word value = at < words.size() ? words.get(at) : Word.unknown("");
             if (word.text().equals("-C")) {
                 at++;
-                findings.file(Access.READ, value, scope.places(), call.origin().span(), "by git -C");
+                findings.file(
+                        Access.READ, value, scope.places(), call.origin().span(), "by git -C");
                 scope = scope.copy();
                 scope.go(scope.places().moved(value));
             } else if (TAKES_VALUE.contains(word.text())) {
                 at++;
                 boolean harmless =
-                        word.text().equals("-c") && value.known() && SETTING.matcher(value.text()).matches();
+                        word.text().equals("-c")
+                                && value.known()
+                                && SETTING.matcher(value.text()).matches();
                 steered |= !harmless;
             } else {
                 steered |= !HARMLESS.contains(word.text());
@@ -65,6 +76,7 @@ final class GitOptions {
         List<Word> plain = new ArrayList<>();
         plain.add(call.program());
         plain.addAll(words.subList(Math.min(at, words.size()), words.size()));
-        return new Call(plain, call.origin(), scope, call.input(), call.steered() || steered, call.apart());
+        return new Call(
+                plain, call.origin(), scope, call.input(), call.steered() || steered, call.apart());
     }
 }

@@ -36,7 +36,8 @@ final class HereDocuments {
     void mustBeRead() {
         if (expected()) {
             Announced first = announced.getFirst();
-            throw in.unreadable("the here-document `" + first.end().text() + "` has no text", first.at());
+            throw in.unreadable(
+                    "the here-document `" + first.end().text() + "` has no text", first.at());
         }
     }
 
@@ -46,7 +47,8 @@ final class HereDocuments {
         while (true) {
             if (in.rawEnded()) {
                 throw in.unreadable(
-                        "the here-document `" + document.end().text() + "` does not end", document.at());
+                        "the here-document `" + document.end().text() + "` does not end",
+                        document.at());
             }
             int start = in.rawAt();
             String line = line(document);

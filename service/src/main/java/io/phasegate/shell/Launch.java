@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class Launch {
     private static final Pattern SOMEWHERE_ELSE = Pattern.compile("/.*|(.*/)?\\.\\./.*");
 
+    private static final int DEEPEST = 40;
+
     private final Walk walk;
     private final Findings findings;
     private final Variables variables;
@@ -19,6 +21,7 @@ final class Launch {
     private final Shells shells;
     private final Searches searches;
     private final FileArguments files;
+    private int depth;
 
     Launch(Walk walk, Findings findings, Variables variables, Tables tables) {
         this.walk = walk;
@@ -33,7 +36,16 @@ final class Launch {
     }
 
     void run(Call call) {
-        findings.step(call.origin().span());
+        Span span = call.origin().span();
+        findings.step(span);
+        if (++depth > DEEPEST) {
+            throw new Unreadable("programs run each other too deep", span.start(), span.end());
+        }
+        launch(call);
+        depth--;
+    }
+
+    private void launch(Call call) {
         if (!call.program().known()) {
             reportUnknown(call);
             return;

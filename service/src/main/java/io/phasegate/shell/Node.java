@@ -33,8 +33,7 @@ sealed interface Node {
      *
      * @param variables set by the loop
      */
-    record Maybe(List<String> variables, List<ShellWord> words, List<Node> parts)
-            implements Node {}
+    record Maybe(List<String> variables, List<ShellWord> words, List<Node> parts) implements Node {}
 
     record Redirected(Node body, List<Redirect> redirects) implements Node {}
 

@@ -36,8 +36,12 @@ record Places(List<String> folders) {
             return new Places(List.of(folder));
         }
         List<String> moved =
-                folders.stream().map(from -> from.equals(".") ? folder : from + "/" + folder).toList();
-        return moved.stream().allMatch(each -> each.length() < LONGEST) ? new Places(moved) : UNKNOWN;
+                folders.stream()
+                        .map(from -> from.equals(".") ? folder : from + "/" + folder)
+                        .toList();
+        return moved.stream().allMatch(each -> each.length() < LONGEST)
+                ? new Places(moved)
+                : UNKNOWN;
     }
 
     Places or(Places other) {

@@ -47,7 +47,10 @@ final class ProgramText {
     private static String sed(String letters) {
         String address = "(\\d+|\\$|/[^/\\n]*/)?(,\\s*[+~]?(\\d+|\\$|/[^/\\n]*/))?\\s*!?\\s*";
         String command = "(^|[;{}\\n])\\s*" + address + "[" + letters + "](\\s|$)";
-        String flag = "s(?<mark>[^\\s\\w\\\\])[^\\n]*\\k<mark>[gpiImM0-9]*[" + letters + "][gpiImM0-9]*(\\s|;|}|$)";
+        String flag =
+                "s(?<mark>[^\\s\\w\\\\])[^\\n]*\\k<mark>[gpiImM0-9]*["
+                        + letters
+                        + "][gpiImM0-9]*(\\s|;|}|$)";
         return command + "|" + flag;
     }
 }

@@ -41,7 +41,10 @@ final class RedirectReader {
             throw commands.unexpected();
         }
         String operator =
-                OPERATORS.stream().filter(in::looksAt).findFirst().orElseThrow(commands::unexpected);
+                OPERATORS.stream()
+                        .filter(in::looksAt)
+                        .findFirst()
+                        .orElseThrow(commands::unexpected);
         in.skip(operator.length());
         commands.blanks();
         if (words.atWordEnd()) {
@@ -56,7 +59,8 @@ final class RedirectReader {
             return new Redirect.Here(input, target.parts());
         }
         boolean copies =
-                operator.endsWith("&") && target.bare().filter(RedirectReader::descriptor).isPresent();
+                operator.endsWith("&")
+                        && target.bare().filter(RedirectReader::descriptor).isPresent();
         return copies ? new Redirect.Descriptor() : new Redirect.File(operator, variable, target);
     }
 

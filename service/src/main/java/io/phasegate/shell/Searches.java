@@ -92,7 +92,19 @@ final class Searches {
             }
             options &= word.text().startsWith("-");
             if (options) {
-                i += Set.of("-j", "--jobs", "-n", "-N", "--delay", "--timeout", "-L", "--retries").contains(word.text()) ? 1 : 0;
+                i +=
+                        Set.of(
+                                                "-j",
+                                                "--jobs",
+                                                "-n",
+                                                "-N",
+                                                "--delay",
+                                                "--timeout",
+                                                "-L",
+                                                "--retries")
+                                        .contains(word.text())
+                                ? 1
+                                : 0;
             } else {
                 command.add(word);
             }
@@ -106,7 +118,10 @@ final class Searches {
                         .map(Word::text)
                         .map(text -> text.replaceAll("\\{[^ {}]*\\}", "\"\\$value\""))
                         .collect(Collectors.joining(" "));
-        walk.script(script + " \"$value\"", call.origin().reached("inside parallel"), call.scope().copy());
+        walk.script(
+                script + " \"$value\"",
+                call.origin().reached("inside parallel"),
+                call.scope().copy());
     }
 
     private void git(Call call) {
@@ -114,14 +129,21 @@ final class Searches {
         List<Word> words = call.arguments();
         if (texts.size() > 2 && texts.subList(0, 2).equals(List.of("bisect", "run"))) {
             launch.run(call.inner(words.subList(2, words.size()), "inside git bisect").asProgram());
-        } else if (texts.size() > 2 && texts.getFirst().equals("submodule") && texts.contains("foreach")) {
+        } else if (texts.size() > 2
+                && texts.getFirst().equals("submodule")
+                && texts.contains("foreach")) {
             List<Word> rest = words.subList(texts.indexOf("foreach") + 1, words.size());
-            List<Word> command = rest.stream().dropWhile(word -> word.text().startsWith("-")).toList();
+            List<Word> command =
+                    rest.stream().dropWhile(word -> word.text().startsWith("-")).toList();
             script(call, command, "inside git submodule");
         } else if (!texts.isEmpty() && texts.getFirst().equals("rebase")) {
             for (int i = 1; i < texts.size(); i++) {
                 if (texts.get(i).equals("-x") || texts.get(i).equals("--exec")) {
-                    script(call, words.subList(Math.min(i + 1, words.size()), Math.min(i + 2, words.size())), "inside git rebase");
+                    script(
+                            call,
+                            words.subList(
+                                    Math.min(i + 1, words.size()), Math.min(i + 2, words.size())),
+                            "inside git rebase");
                 } else if (texts.get(i).startsWith("--exec=")) {
                     Word value = new Word(texts.get(i).substring(7), words.get(i).known());
                     script(call, List.of(value), "inside git rebase");

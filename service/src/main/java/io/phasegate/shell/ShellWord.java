@@ -15,7 +15,9 @@ record ShellWord(List<Part> parts, String source, Span span) {
 
     /** The text where nothing of it is quoted or expanded: only such a word can be a keyword. */
     Optional<String> bare() {
-        return parts.size() == 1 && parts.getFirst() instanceof Part.Literal(String text, boolean quoted) && !quoted
+        return parts.size() == 1
+                        && parts.getFirst() instanceof Part.Literal(String text, boolean quoted)
+                        && !quoted
                 ? Optional.of(text)
                 : Optional.empty();
     }

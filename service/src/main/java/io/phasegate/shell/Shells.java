@@ -7,7 +7,16 @@ import java.util.Set;
 /** Shells that are given a script. */
 final class Shells {
     private static final Set<String> LONG =
-            Set.of("--login", "--posix", "--norc", "--noprofile", "--noediting", "--restricted", "--verbose", "--version", "--help");
+            Set.of(
+                    "--login",
+                    "--posix",
+                    "--norc",
+                    "--noprofile",
+                    "--noediting",
+                    "--restricted",
+                    "--verbose",
+                    "--version",
+                    "--help");
 
     private final Launch launch;
     private final Walk walk;
@@ -71,10 +80,6 @@ final class Shells {
         }
         Scope own = Scope.start();
         own.go(call.scope().places());
-        walk.script(
-                script.text(),
-                call.origin().reached("inside " + call.program().text()),
-                own);
+        walk.script(script.text(), call.origin().reached("inside " + call.program().text()), own);
     }
-
 }

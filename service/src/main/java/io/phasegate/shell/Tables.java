@@ -54,9 +54,12 @@ record Tables(
 
     static Tables load() {
         Map<String, Wrapper> wrappers = new LinkedHashMap<>();
-        section("wrappers.yaml").forEach((names, row) -> each(names).forEach(name -> wrappers.put(name, wrapper(row))));
+        section("wrappers.yaml")
+                .forEach((names, row) ->
+                        each(names).forEach(name -> wrappers.put(name, wrapper(row))));
         Map<String, FileTable> files = new LinkedHashMap<>();
-        section("files.yaml").forEach((names, row) -> each(names).forEach(name -> files.put(name, file(row))));
+        section("files.yaml")
+                .forEach((names, row) -> each(names).forEach(name -> files.put(name, file(row))));
         Map<String, Row> shell = section("shell.yaml");
         return new Tables(
                 Map.copyOf(wrappers),
@@ -125,7 +128,8 @@ record Tables(
 
     private static Map<String, Row> section(String file) {
         try (InputStream in = Tables.class.getResourceAsStream(file)) {
-            Map<String, Map<String, Object>> rows = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+            Map<String, Map<String, Object>> rows =
+                    new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
             Map<String, Row> section = new LinkedHashMap<>();
             rows.forEach((name, fields) -> section.put(name, new Row(fields)));
             return section;

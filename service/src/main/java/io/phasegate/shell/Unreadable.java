@@ -1,6 +1,8 @@
 package io.phasegate.shell;
 
-/** Thrown inside this package only, where reading a script ends; the reader turns it into a value. */
+/**
+ * Thrown inside this package only, where reading a script ends; the reader turns it into a value.
+ */
 final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

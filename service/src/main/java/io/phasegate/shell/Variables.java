@@ -89,7 +89,9 @@ final class Variables {
 
     private static boolean startsPlain(ShellWord value) {
         List<Part> parts =
-                value.parts().stream().filter(part -> !part.equals(new Part.Literal("", false))).toList();
+                value.parts().stream()
+                        .filter(part -> !part.equals(new Part.Literal("", false)))
+                        .toList();
         return !parts.isEmpty()
                 && parts.getFirst() instanceof Part.Literal(String text, boolean quoted)
                 && !text.isEmpty()
@@ -106,14 +108,19 @@ final class Variables {
         notPlain.add(base(name.text()));
     }
 
-    /**
-     * A word such as {@code NAME=value} or {@code NAME} behind {@code export} and the like.
-     */
+    /** A word such as {@code NAME=value} or {@code NAME} behind {@code export} and the like. */
     void declared(Word word) {
         Matcher name = NAME.matcher(word.text());
         boolean named = name.lookingAt();
-        boolean sure = word.known() || named && name.end() < word.text().length() && "=+".indexOf(word.text().charAt(name.end())) >= 0;
-        if (!sure || !named || table.steers(name.group()) || word.text().startsWith("[", name.end())) {
+        boolean sure =
+                word.known()
+                        || named
+                                && name.end() < word.text().length()
+                                && "=+".indexOf(word.text().charAt(name.end())) >= 0;
+        if (!sure
+                || !named
+                || table.steers(name.group())
+                || word.text().startsWith("[", name.end())) {
             steer();
         } else if (!harmless(word)) {
             doubt(name.group());
@@ -167,17 +174,28 @@ final class Variables {
     /** Some expansions set a variable; some run what its text holds. */
     Optional<String> used(Part.Parameter parameter) {
         String operator = parameter.operator();
-        String behind = operator.startsWith("[") ? operator.substring(operator.indexOf(']') + 1) : operator;
+        String behind =
+                operator.startsWith("[") ? operator.substring(operator.indexOf(']') + 1) : operator;
         if (behind.startsWith("=") || behind.startsWith(":=")) {
-            set(parameter.name(), List.of(new ShellWord(parameter.within(), operator, new Span(0, 0))));
+            set(
+                    parameter.name(),
+                    List.of(new ShellWord(parameter.within(), operator, new Span(0, 0))));
             if (table.steers(parameter.name())) {
                 steer();
             }
             doubt(parameter.name());
         }
         boolean prompt = behind.startsWith("@P");
-        boolean indirect = operator.startsWith("!") && !behind.endsWith("*") && !behind.endsWith("@") && !behind.endsWith("]");
-        boolean counted = behind.startsWith(":") && behind.length() > 1 && ":-=+?".indexOf(behind.charAt(1)) < 0 || operator.startsWith("[");
+        boolean indirect =
+                operator.startsWith("!")
+                        && !behind.endsWith("*")
+                        && !behind.endsWith("@")
+                        && !behind.endsWith("]");
+        boolean counted =
+                behind.startsWith(":")
+                                && behind.length() > 1
+                                && ":-=+?".indexOf(behind.charAt(1)) < 0
+                        || operator.startsWith("[");
         boolean doubted =
                 indirect && doubtful.contains(parameter.name())
                         || counted && doubtful.stream().anyMatch(operator::contains)

@@ -47,8 +47,7 @@ final class Walk {
             case Node.Expression(List<Part> parts, boolean arithmetic, Span span) -> {
                 here = span;
                 within(parts, scope, how);
-                variables.computed(parts, arithmetic)
-                        .ifPresent(text -> hidden(text, how, here));
+                variables.computed(parts, arithmetic).ifPresent(text -> hidden(text, how, here));
             }
         }
     }
@@ -68,8 +67,7 @@ final class Walk {
             throw new Unreadable(
                     "it is nested too deep", origin.span().start(), origin.span().end());
         }
-        Fragment fragment =
-                new Fragment(text, origin.span().start(), origin.span().end(), false);
+        Fragment fragment = new Fragment(text, origin.span().start(), origin.span().end(), false);
         visit(CommandReader.read(fragment, depth), scope, origin.how());
         depth--;
     }
@@ -158,14 +156,12 @@ final class Walk {
     private static Optional<Word> input(Node.Simple simple) {
         List<Redirect> inputs =
                 simple.redirects().stream()
-                        .filter(
-                                redirect ->
-                                        switch (redirect) {
-                                            case Redirect.Here here -> here.input();
-                                            case Redirect.File file ->
-                                                    file.operator().startsWith("<");
-                                            case Redirect.Descriptor _ -> false;
-                                        })
+                        .filter(redirect ->
+                                switch (redirect) {
+                                    case Redirect.Here here -> here.input();
+                                    case Redirect.File file -> file.operator().startsWith("<");
+                                    case Redirect.Descriptor _ -> false;
+                                })
                         .toList();
         return inputs.size() == 1 && inputs.getFirst() instanceof Redirect.Here here
                 ? Optional.of(Expansion.verbatim(here.body(), simple.text()))
@@ -205,13 +201,11 @@ final class Walk {
                         visit(body, scope.copy(), Origin.join(by, how));
                 case Part.Arithmetic(List<Part> inner) -> {
                     within(inner, scope, how);
-                    variables.computed(inner, true)
-                            .ifPresent(text -> hidden(text, how, here));
+                    variables.computed(inner, true).ifPresent(text -> hidden(text, how, here));
                 }
                 case Part.Parameter parameter -> {
                     within(parameter.within(), scope, how);
-                    variables.used(parameter)
-                            .ifPresent(text -> hidden(text, how, here));
+                    variables.used(parameter).ifPresent(text -> hidden(text, how, here));
                 }
             }
         }

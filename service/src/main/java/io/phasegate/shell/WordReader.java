@@ -48,7 +48,8 @@ final class WordReader {
             } else if (next == '\n' || open == 0 && (next == ' ' || next == '\t')) {
                 break;
             } else if (next == ';' || next == '&') {
-                throw in.unreadable("a pattern behind `=~` holds `" + next + "` without quotes", from);
+                throw in.unreadable(
+                        "a pattern behind `=~` holds `" + next + "` without quotes", from);
             }
             piece(parts, true);
         }
@@ -105,7 +106,8 @@ final class WordReader {
                 open--;
             }
             if (inQuotes && in.peek() == '\'') {
-                throw in.unreadable("a single quote stands between braces between double quotes", from);
+                throw in.unreadable(
+                        "a single quote stands between braces between double quotes", from);
             }
             within(parts, inQuotes);
         }

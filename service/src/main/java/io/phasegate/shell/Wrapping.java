@@ -76,7 +76,9 @@ final class Wrapping {
             while (at < words.size() && !unsure) {
                 Word word = words.get(at);
                 String text = word.text();
-                if (!word.known() && !text.startsWith("-") || text.length() < 2 || "-+".indexOf(text.charAt(0)) < 0) {
+                if (!word.known() && !text.startsWith("-")
+                        || text.length() < 2
+                        || "-+".indexOf(text.charAt(0)) < 0) {
                     return;
                 }
                 if (text.charAt(0) == '+' && !wrapper.flags().contains("+")) {
@@ -94,7 +96,9 @@ final class Wrapping {
             String text = word.text();
             int equals = text.indexOf('=');
             if (text.startsWith("--") && equals > 0) {
-                value(text.substring(0, equals), new Word(text.substring(equals + 1), word.known()));
+                value(
+                        text.substring(0, equals),
+                        new Word(text.substring(equals + 1), word.known()));
             } else if (!word.known()) {
                 unsure = true;
             } else if (takesValue(text)) {
@@ -107,7 +111,8 @@ final class Wrapping {
         }
 
         private void letters(String text) {
-            if (text.startsWith("--") || text.matches("-[0-9]+") && !wrapper.flags().contains("-0")) {
+            if (text.startsWith("--")
+                    || text.matches("-[0-9]+") && !wrapper.flags().contains("-0")) {
                 unsure |= text.startsWith("--") || !takesValue("-n");
                 return;
             }
@@ -208,7 +213,10 @@ final class Wrapping {
         private List<Word> replaced(List<Word> inner) {
             List<Word> replaced = new ArrayList<>();
             for (Word word : inner) {
-                boolean stands = word.text().contains("{}") || word.text().equals("%") || word.text().equals("@");
+                boolean stands =
+                        word.text().contains("{}")
+                                || word.text().equals("%")
+                                || word.text().equals("@");
                 replaced.add(stands ? Word.unknown(word.text()) : word);
             }
             replaced.add(Word.unknown("…"));

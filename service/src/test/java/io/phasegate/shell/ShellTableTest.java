@@ -25,7 +25,9 @@ class ShellTableTest {
     @Test
     void noEverydayLineIsBlocked() throws IOException {
         List<ShellCase> everyday =
-                ShellCase.all().stream().filter(each -> each.group().startsWith("everyday")).toList();
+                ShellCase.all().stream()
+                        .filter(each -> each.group().startsWith("everyday"))
+                        .toList();
         List<String> blocked =
                 everyday.stream()
                         .filter(each -> !each.decided(reader.read(each.line())))
@@ -41,7 +43,6 @@ class ShellTableTest {
         assertThat(all.stream().map(ShellCase::line).distinct().count())
                 .isGreaterThanOrEqualTo(300);
         assertThat(all.stream().filter(ShellCase::passes).count()).isGreaterThanOrEqualTo(130);
-        assertThat(all.stream().filter(each -> !each.passes()).count())
-                .isGreaterThanOrEqualTo(130);
+        assertThat(all.stream().filter(each -> !each.passes()).count()).isGreaterThanOrEqualTo(130);
     }
 }
