@@ -70,7 +70,7 @@ final class DecisionDifferentialTest {
                         Bundles.ROOT.resolve("service/src/test/resources/cli-contracts"));
         List<Summary> expected;
         try (DroolsEngine engine = new DroolsEngine(plain)) {
-            expected = decisions(engine, 1, false, 200);
+            expected = decisions(engine, 1, false, 50);
         }
         for (int reload = 0; reload < 100; reload++) {
             long seed = reload;
@@ -78,7 +78,7 @@ final class DecisionDifferentialTest {
                     Bundles.recompiled(
                             plain, texts -> shuffled(texts, seed), RuleCompiler::classic);
             try (DroolsEngine engine = new DroolsEngine(shuffled)) {
-                assertThat(decisions(engine, 1, false, 200))
+                assertThat(decisions(engine, 1, false, 50))
                         .as("rules in the order of seed %d", seed)
                         .isEqualTo(expected);
             }
