@@ -9,8 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Brings lines that are safe in the file into the database as well, in large portions on a thread of
- * its own. Where the database does not take them, it tries again until it does; meanwhile {@link
+ * Brings lines that are safe in the file into the database as well, in large portions on a thread
+ * of its own. Where the database does not take them, it tries again until it does; meanwhile {@link
  * #inTrouble} says so.
  */
 final class AuditIndex implements AutoCloseable {
@@ -68,9 +68,7 @@ final class AuditIndex implements AutoCloseable {
     }
 
     private void run() {
-        for (List<Indexed> lines = intake.takeAll();
-                !lines.isEmpty();
-                lines = intake.takeAll()) {
+        for (List<Indexed> lines = intake.takeAll(); !lines.isEmpty(); lines = intake.takeAll()) {
             for (int from = 0; from < lines.size(); from += PORTION) {
                 if (!store(lines.subList(from, Math.min(from + PORTION, lines.size())))) {
                     return;

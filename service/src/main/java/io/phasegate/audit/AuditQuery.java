@@ -54,13 +54,31 @@ public record AuditQuery(
 
     public AuditQuery ofTask(String id) {
         return new AuditQuery(
-                kinds, Optional.of(id), agentId, phase, toolName, allowed, rule, from, to, after,
+                kinds,
+                Optional.of(id),
+                agentId,
+                phase,
+                toolName,
+                allowed,
+                rule,
+                from,
+                to,
+                after,
                 limit);
     }
 
     public AuditQuery page(long afterPosition, int most) {
         return new AuditQuery(
-                kinds, taskId, agentId, phase, toolName, allowed, rule, from, to, afterPosition,
+                kinds,
+                taskId,
+                agentId,
+                phase,
+                toolName,
+                allowed,
+                rule,
+                from,
+                to,
+                afterPosition,
                 most);
     }
 }

@@ -1,5 +1,6 @@
 package io.phasegate.audit;
 
+import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.database.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import io.phasegate.artifact.CanonicalJson;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -52,6 +52,7 @@ public final class AuditTrail implements AutoCloseable {
                         opening.key(),
                         clock,
                         settings.rotateBytes(),
+                        new Anchor(settings.anchor()),
                         opening.end());
         AuditTrail trail = new AuditTrail(index, writer, settings.checkpointEvery());
         opening.left().forEach(trail::finish);

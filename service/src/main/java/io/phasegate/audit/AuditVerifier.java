@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,12 +22,14 @@ import java.util.Optional;
  */
 public final class AuditVerifier {
     private final Optional<PublicKey> key;
+    private final Map<Long, String> anchored;
     private Link end = Link.START;
     private long signed;
     private boolean begun;
 
-    private AuditVerifier(Optional<PublicKey> key) {
+    private AuditVerifier(Optional<PublicKey> key, Map<Long, String> anchored) {
         this.key = key;
+        this.anchored = anchored;
     }
 
     /** The file, and the full ones beside it; with the key beside it, where there is one. */
@@ -49,8 +52,21 @@ public final class AuditVerifier {
      * @throws UncheckedIOException where one cannot be read
      */
     public static VerifyReport verify(List<Path> files, Optional<Path> publicKey) {
+        return verify(files, publicKey, Optional.empty());
+    }
+
+    /**
+     * As {@link #verify(List, Optional)}; the trail must hold every checkpoint of the anchor.
+     *
+     * @param anchor the file elsewhere that checkpoints went to
+     */
+    public static VerifyReport verify(
+            List<Path> files, Optional<Path> publicKey, Optional<Path> anchor) {
         try {
-            AuditVerifier verifier = new AuditVerifier(publicKey.map(AuditVerifier::key));
+            AuditVerifier verifier =
+                    new AuditVerifier(
+                            publicKey.map(AuditVerifier::key),
+                            anchor.isPresent() ? Anchor.read(anchor.get()) : Map.of());
             long records = 0;
             for (Path file : files) {
                 FileResult result = verifier.file(file, file.equals(files.getLast()));
@@ -59,9 +75,24 @@ public final class AuditVerifier {
                     return verifier.report(files, records, result.fault());
                 }
             }
-            return verifier.report(files, records, Optional.empty());
+            return verifier.report(files, records, verifier.cut(files));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<VerifyReport.Fault> cut(List<Path> files) throws IOException {
+        long last = anchored.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
+        if (last <= end.position() || files.isEmpty()) {
+            return Optional.empty();
+        }
+        Path file = files.getLast();
+        try (var lines = Files.lines(file)) {
+            return Optional.of(
+                    new VerifyReport.Fault(
+                            file,
+                            lines.count() + 1,
+                            "the trail ends here, but the anchor has checkpoint " + last));
         }
     }
 
@@ -91,8 +122,7 @@ public final class AuditVerifier {
                 if (wrong.isPresent()) {
                     return new FileResult(
                             number,
-                            Optional.of(
-                                    new VerifyReport.Fault(file, number + 1, wrong.get())));
+                            Optional.of(new VerifyReport.Fault(file, number + 1, wrong.get())));
                 }
                 number++;
             }
@@ -131,6 +161,9 @@ public final class AuditVerifier {
         }
         if (!oldest && !line.previousHash().equals(end.hash())) {
             return Optional.of("it is not bound to the record before it");
+        }
+        if (!anchored.getOrDefault(link.position(), link.hash()).equals(link.hash())) {
+            return Optional.of("the anchor has another record in this place");
         }
         if (line.json().path("kind").asString("").equals(Kind.CHECKPOINT.word())
                 && key.isPresent()) {

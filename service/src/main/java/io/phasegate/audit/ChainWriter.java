@@ -22,6 +22,7 @@ final class ChainWriter implements AutoCloseable {
     private final SigningKey key;
     private final Clock clock;
     private final long rotateBytes;
+    private final Anchor anchor;
     private final MessageDigest sha256 = Sha256.digest();
     private final Intake<Entry> intake = new Intake<>(4096);
     private final Thread thread;
@@ -48,12 +49,14 @@ final class ChainWriter implements AutoCloseable {
             SigningKey key,
             Clock clock,
             long rotateBytes,
+            Anchor anchor,
             Link end) {
         this.file = file;
         this.index = index;
         this.key = key;
         this.clock = clock;
         this.rotateBytes = rotateBytes;
+        this.anchor = anchor;
         this.end = end;
         this.signed = 0;
         this.thread = Thread.ofPlatform().name("audit writer").daemon().start(this::run);
@@ -87,9 +90,7 @@ final class ChainWriter implements AutoCloseable {
     }
 
     private void run() {
-        for (List<Entry> group = intake.takeAll();
-                !group.isEmpty();
-                group = intake.takeAll()) {
+        for (List<Entry> group = intake.takeAll(); !group.isEmpty(); group = intake.takeAll()) {
             write(group);
         }
     }
@@ -151,6 +152,7 @@ final class ChainWriter implements AutoCloseable {
         for (Indexed line : lines) {
             if (line.keys().shape().kind().equals(Kind.CHECKPOINT.word())) {
                 signed = line.line().link().position();
+                anchor.keep(line.line());
             }
             index.put(line);
         }

@@ -114,8 +114,7 @@ public final class DecisionRecords {
         details.put("violations", list(explanation.findings(), this::violation));
         details.put("rules_fired", list(explanation.rulesFired(), DecisionRecords::fired));
         details.put(
-                "facts",
-                list(explanation.facts(), fact -> CanonicalJson.of(masking.keep(fact))));
+                "facts", list(explanation.facts(), fact -> CanonicalJson.of(masking.keep(fact))));
         details.put("duration_us", CanonicalJson.of(explanation.duration().toNanos() / 1000));
         return new AuditRecord(
                 Kind.DECISION,

@@ -22,8 +22,8 @@ public final class Masking {
     /**
      * A masking.
      *
-     * @param pointers JSON Pointers (RFC 6901) into a call's arguments; {@code *} stands for any one
-     *     name or index
+     * @param pointers JSON Pointers (RFC 6901) into a call's arguments; {@code *} stands for any
+     *     one name or index
      */
     public Masking(List<String> pointers) {
         this.pointers = Set.copyOf(pointers);
@@ -104,7 +104,10 @@ public final class Masking {
                 return masked;
             }
             truncated = true;
-            int end = most > 0 && Character.isHighSurrogate(masked.charAt(most - 1)) ? most - 1 : most;
+            int end =
+                    most > 0 && Character.isHighSurrogate(masked.charAt(most - 1))
+                            ? most - 1
+                            : most;
             return masked.substring(0, end) + "… (" + (masked.length() - end) + " more characters)";
         }
 

@@ -34,9 +34,7 @@ record Opening(
             both.requireSame(tail.link());
             TrailFile file =
                     TrailFile.open(
-                            settings.file(),
-                            settings.durability() == Durability.DISK,
-                            tail.size());
+                            settings.file(), settings.durability() == Durability.DISK, tail.size());
             Link end = both.restore(file, tail.link());
             both.index(end.position());
             List<Outbox.Entry> left = both.left();

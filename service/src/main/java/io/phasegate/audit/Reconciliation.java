@@ -24,8 +24,7 @@ final class Reconciliation {
     void requireSame(Link link) {
         Optional<String> stored = lineAt(link.position());
         boolean same =
-                stored.isEmpty()
-                        || sound(stored.get()).line().link().hash().equals(link.hash());
+                stored.isEmpty() || sound(stored.get()).line().link().hash().equals(link.hash());
         if (!same) {
             throw new AuditUnavailableException(
                     "the audit trail `"
@@ -119,7 +118,8 @@ final class Reconciliation {
     }
 
     private List<Line> after(long position) {
-        return database.read(handle ->
+        return database
+                .read(handle ->
                         handle.select(
                                         """
                                         SELECT line FROM audit_records WHERE position > ?

@@ -27,7 +27,13 @@ final class Secrets {
             List.of(
                     form("-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END|$)", "PRIVATE KEY"),
                     form("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", "AKIA", "ASIA"),
-                    form("\\bgh[pousr]_[A-Za-z0-9]{20,255}", "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
+                    form(
+                            "\\bgh[pousr]_[A-Za-z0-9]{20,255}",
+                            "ghp_",
+                            "gho_",
+                            "ghu_",
+                            "ghs_",
+                            "ghr_"),
                     form("\\bgithub_pat_[A-Za-z0-9_]{20,255}", "github_pat_"),
                     form("\\bglpat-[A-Za-z0-9_-]{20,255}", "glpat-"),
                     form("\\bxox[abprs]-[A-Za-z0-9-]{10,255}", "xox"),

@@ -30,7 +30,8 @@ final class Shapes {
     void flush(Handle handle) {
         if (!counted.isEmpty()) {
             var batch =
-                    handle.prepareBatch("UPDATE audit_shapes SET records = records + ? WHERE id = ?");
+                    handle.prepareBatch(
+                            "UPDATE audit_shapes SET records = records + ? WHERE id = ?");
             counted.forEach((id, records) -> batch.add(records, id));
             batch.execute();
             counted.clear();

@@ -66,8 +66,7 @@ record Tail(Link link, long size, byte[] torn) {
                                         bytes, lastLineFeed(bytes, lineEnd) + 1, lineEnd)))
                 .map(line -> line.line().link())
                 .orElseThrow(() ->
-                        new IOException(
-                                "the last record of `" + full.getLast() + "` is damaged"));
+                        new IOException("the last record of `" + full.getLast() + "` is damaged"));
     }
 
     private static int lastLineFeed(byte[] bytes, int until) {
@@ -83,8 +82,7 @@ record Tail(Link link, long size, byte[] torn) {
             long size = channel.size();
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(size, BLOCK));
             long from = size - bytes.capacity();
-            while (bytes.hasRemaining()
-                    && channel.read(bytes, from + bytes.position()) >= 0) {
+            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
                 // until it is full
             }
             return Arrays.copyOf(bytes.array(), bytes.position());

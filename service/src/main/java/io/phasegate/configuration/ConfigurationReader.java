@@ -66,8 +66,7 @@ public final class ConfigurationReader {
     private static Configuration configuration(Reader root) {
         return new Configuration(
                 Api.read(root.section("api", Api.SECTION)),
-                EnforcementOverride.read(
-                        root.section("enforcement", EnforcementOverride.SECTION)),
+                EnforcementOverride.read(root.section("enforcement", EnforcementOverride.SECTION)),
                 Jwt.read(root.section("jwt", Jwt.SECTION)),
                 Auth.read(root.section("auth", Auth.SECTION)),
                 Tasks.read(root.section("tasks", Tasks.SECTION)),
@@ -82,10 +81,11 @@ public final class ConfigurationReader {
 
     /** An empty file, or one of comments, says nothing. */
     private static YamlValue.Mapping file(String name, String text, Findings findings) {
-        YamlValue.Mapping nothing =
-                new YamlValue.Mapping(Location.startOf(name), List.of());
+        YamlValue.Mapping nothing = new YamlValue.Mapping(Location.startOf(name), List.of());
         boolean empty =
-                text.lines().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#"));
+                text.lines()
+                        .map(String::strip)
+                        .allMatch(line -> line.isEmpty() || line.startsWith("#"));
         if (empty) {
             return nothing;
         }

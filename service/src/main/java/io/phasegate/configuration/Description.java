@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 /** The values in force, one line each, from the records themselves. */
 final class Description {
     private static final Pattern HUMP = Pattern.compile("([a-z])([A-Z])");
-    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^&]*|(://[^/@]*:)[^@]*@");
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?i)(password=)[^&]*|(://[^/@]*:)[^@]*@");
 
     private Description() {}
 
@@ -28,8 +29,7 @@ final class Description {
 
     private static void add(String name, Object value, List<String> lines) {
         switch (value) {
-            case Optional<?> optional when optional.isPresent() ->
-                    add(name, optional.get(), lines);
+            case Optional<?> optional when optional.isPresent() -> add(name, optional.get(), lines);
             case Optional<?> _ -> lines.add(name + ": not set");
             case OptionalInt number ->
                     lines.add(name + ": " + (number.isPresent() ? number.getAsInt() : "not set"));
@@ -39,8 +39,7 @@ final class Description {
                             name
                                     + ": "
                                     + String.join(
-                                            ", ",
-                                            items.stream().map(Description::item).toList()));
+                                            ", ", items.stream().map(Description::item).toList()));
             case Record section -> addAll(name, section, lines);
             default -> lines.add(name + ": " + item(value));
         }

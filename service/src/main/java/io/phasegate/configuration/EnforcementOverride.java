@@ -11,14 +11,18 @@ import java.util.Optional;
  *
  * @param modeFrom {@code environment} or {@code configuration}; empty without a mode
  */
-public record EnforcementOverride(
-        Optional<Mode> mode, String modeFrom, Optional<Rollout> rollout) {
+public record EnforcementOverride(Optional<Mode> mode, String modeFrom, Optional<Rollout> rollout) {
     static final Section SECTION = Section.of("`enforcement`", "mode", "rollout");
-    static final Section ROLLOUT =
-            Section.of("`enforcement.rollout`", "tasks", "first", "percent");
+    static final Section ROLLOUT = Section.of("`enforcement.rollout`", "tasks", "first", "percent");
 
     private static final Map<String, Mode> MODES =
-            Map.of("strict", Mode.STRICT, "permissive", Mode.PERMISSIVE, "advisory", Mode.PERMISSIVE);
+            Map.of(
+                    "strict",
+                    Mode.STRICT,
+                    "permissive",
+                    Mode.PERMISSIVE,
+                    "advisory",
+                    Mode.PERMISSIVE);
 
     static EnforcementOverride read(Reader enforcement) {
         Optional<Mode> mode = enforcement.word("mode", MODES);

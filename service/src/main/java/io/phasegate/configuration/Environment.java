@@ -16,15 +16,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Environment variables that stand for keys: {@code ORCHESTRATOR_API_PORT} is {@code api.port}. They
- * win over the file. A list is written with commas.
+ * Environment variables that stand for keys: {@code ORCHESTRATOR_API_PORT} is {@code api.port}.
+ * They win over the file. A list is written with commas.
  */
 final class Environment {
     static final String PREFIX = "ORCHESTRATOR_";
 
     /** Others of ours, which stand for no key. */
-    private static final Set<String> OTHERS =
-            Set.of("ORCHESTRATOR_API_KEY", "ORCHESTRATOR_URL");
+    private static final Set<String> OTHERS = Set.of("ORCHESTRATOR_API_KEY", "ORCHESTRATOR_URL");
 
     private final Map<String, String> variables;
     private final Set<String> others;

@@ -25,6 +25,7 @@ public record Storage(Optional<Path> dataDirectory, Optional<String> databaseUrl
                                 "only PostgreSQL has an address here",
                                 "write `jdbc:postgresql://HOST/NAME`, or leave it out for SQLite"));
         return new Storage(
-                root.path("data_dir"), database.fields().textNotEmpty("url").map(each -> each.value()));
+                root.path("data_dir"),
+                database.fields().textNotEmpty("url").map(each -> each.value()));
     }
 }

@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param lease that nobody renews
  */
 public record Tasks(Optional<OnEmpty> onEmpty, Duration lease, Optional<Workspaces> workspace) {
-    static final Section SECTION =
-            Section.of("`tasks`", "on_empty", "lease_seconds", "workspace");
+    static final Section SECTION = Section.of("`tasks`", "on_empty", "lease_seconds", "workspace");
 
     /** What an agent gets where there is nothing to claim. */
     public enum OnEmpty {

@@ -41,8 +41,7 @@ public final class Migrations {
 
     /** These steps, then those: the order never changes once a database has them. */
     public Migrations and(Migrations more) {
-        return new Migrations(
-                Stream.concat(scripts.stream(), more.scripts.stream()).toList());
+        return new Migrations(Stream.concat(scripts.stream(), more.scripts.stream()).toList());
     }
 
     /** All missing steps in one transaction, or none. */

@@ -135,7 +135,9 @@ public final class ApiKeys {
     }
 
     private static Optional<ApiKey> matching(ResultSet row, String hash) throws SQLException {
-        return KeyText.same(row.getString("hash"), hash) ? Optional.of(read(row)) : Optional.empty();
+        return KeyText.same(row.getString("hash"), hash)
+                ? Optional.of(read(row))
+                : Optional.empty();
     }
 
     private Optional<ApiKey> configured(String hash) {

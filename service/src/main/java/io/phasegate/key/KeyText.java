@@ -48,6 +48,7 @@ final class KeyText {
     /** Compares in a time that does not tell how far they agree. */
     static boolean same(String hash, String other) {
         return MessageDigest.isEqual(
-                hash.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+                hash.getBytes(StandardCharsets.US_ASCII),
+                other.getBytes(StandardCharsets.US_ASCII));
     }
 }

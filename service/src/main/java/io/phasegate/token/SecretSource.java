@@ -43,8 +43,8 @@ public final class SecretSource {
                         "`" + variable + "_PREVIOUS` is set, but `" + variable + "` is not",
                         "set the secret that new tokens are signed with");
             }
-            return current.<SecretReading>map(secret ->
-                            new SecretReading.Found(new TokenSecrets(secret, previous)))
+            return current.<SecretReading>map(
+                            secret -> new SecretReading.Found(new TokenSecrets(secret, previous)))
                     .orElseGet(SecretReading.Absent::new);
         } catch (Refusal refusal) {
             return new SecretReading.Unusable(refusal.getMessage(), refusal.help);
@@ -67,9 +67,7 @@ public final class SecretSource {
         return text.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        checked(
-                                "`" + name + "`",
-                                text.get().getBytes(StandardCharsets.UTF_8)));
+                        checked("`" + name + "`", text.get().getBytes(StandardCharsets.UTF_8)));
     }
 
     private Optional<String> variable(String name) {
@@ -96,7 +94,11 @@ public final class SecretSource {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
                 throw new Refusal(
-                        "the secret in the file `" + file + "` is longer than " + LONGEST + " bytes",
+                        "the secret in the file `"
+                                + file
+                                + "` is longer than "
+                                + LONGEST
+                                + " bytes",
                         "name a file that holds the secret and nothing else");
             }
             return withoutLineBreak(bytes);

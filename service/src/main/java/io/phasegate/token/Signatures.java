@@ -37,8 +37,8 @@ final class Signatures {
 
     /**
      * Whether the signature is right, compared in a time that does not tell how far it agrees. The
-     * comparison is one of texts, so that no second spelling of the same bytes is accepted. A
-     * token that names no key is tried with each.
+     * comparison is one of texts, so that no second spelling of the same bytes is accepted. A token
+     * that names no key is tried with each.
      *
      * @param signed the text before the last dot
      * @param signature the text after it

@@ -1,8 +1,8 @@
 package io.phasegate.token;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;

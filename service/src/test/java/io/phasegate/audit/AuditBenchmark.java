@@ -62,10 +62,11 @@ public class AuditBenchmark {
         for (int thread = 0; thread < threads; thread++) {
             int from = next;
             next += each;
-            Thread.ofVirtual().start(() -> {
-                audit.append(from, from + each);
-                done.countDown();
-            });
+            Thread.ofVirtual()
+                    .start(() -> {
+                        audit.append(from, from + each);
+                        done.countDown();
+                    });
         }
         done.await();
         audit.trail.settle();

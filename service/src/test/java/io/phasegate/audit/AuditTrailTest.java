@@ -99,7 +99,8 @@ class AuditTrailTest {
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length - cut));
         try (Trail audit = Trail.in(folder)) {
-            assertThat(Files.readString(file)).startsWith(new String(whole, StandardCharsets.UTF_8));
+            assertThat(Files.readString(file))
+                    .startsWith(new String(whole, StandardCharsets.UTF_8));
             assertThat(Trail.lines(file).getLast()).contains("\"kind\":\"recovery\"");
         }
         assertThat(AuditVerifier.verify(file).fault()).isEmpty();
@@ -125,8 +126,8 @@ class AuditTrailTest {
             audit.append(0, 1500);
         }
         try (SqliteDatabase database = Trail.open(folder, Durability.PROCESS)) {
-            database.write(handle -> handle.execute(
-                    "DELETE FROM audit_records WHERE position > 100"));
+            database.write(
+                    handle -> handle.execute("DELETE FROM audit_records WHERE position > 100"));
             database.write(handle -> handle.execute("UPDATE audit_shapes SET records = 50"));
         }
         try (Trail audit = Trail.rotating(folder, 100_000)) {
@@ -144,8 +145,7 @@ class AuditTrailTest {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         try (Trail other = Trail.in(elsewhere)) {
             other.append(100, 110);
-            Files.copy(
-                    other.file, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(other.file, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         assertThatThrownBy(() -> Trail.in(folder))
                 .isInstanceOf(AuditUnavailableException.class)
@@ -196,8 +196,9 @@ class AuditTrailTest {
         try (Trail audit = Trail.in(folder)) {
             audit.append(0, 1);
         }
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(folder.resolve("audit_key.pem"))))
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(folder.resolve("audit_key.pem"))))
                 .isEqualTo("rw-------");
     }
 

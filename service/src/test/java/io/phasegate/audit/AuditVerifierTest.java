@@ -144,6 +144,17 @@ class AuditVerifierTest {
     }
 
     @Test
+    void anAnchorNoticesThatTheEndWasCut() throws Exception {
+        Optional<Path> anchor = Optional.of(folder.resolve("anchor.jsonl"));
+        assertThat(AuditVerifier.verify(List.of(file), Optional.empty(), anchor).fault()).isEmpty();
+        Files.writeString(file, String.join("\n", lines.subList(0, 25)) + "\n");
+        VerifyReport.Fault fault =
+                AuditVerifier.verify(List.of(file), Optional.empty(), anchor).fault().orElseThrow();
+        assertThat(fault.line()).isEqualTo(26);
+        assertThat(fault.what()).contains("the anchor has checkpoint 32");
+    }
+
+    @Test
     void aTornLineIsNamed() throws Exception {
         Files.writeString(file, String.join("\n", lines));
         assertThat(verify().fault().orElseThrow().what()).contains("torn");

@@ -35,7 +35,8 @@ final class Trail implements AutoCloseable {
                                     folder.resolve("audit_key.pem"),
                                     durability,
                                     rotateBytes,
-                                    Duration.ofHours(1)),
+                                    Duration.ofHours(1),
+                                    Optional.of(folder.resolve("anchor.jsonl"))),
                             database,
                             Clock.fixed(NOW, ZoneOffset.UTC));
         } catch (RuntimeException e) {

@@ -66,8 +66,7 @@ class ConfigurationReaderTest {
                         workspace: { ignore: [] }
                         """,
                         Map.of());
-        assertThat(all.api().tls())
-                .contains(new Api.Tls(Path.of("c.pem"), Path.of("k.pem")));
+        assertThat(all.api().tls()).contains(new Api.Tls(Path.of("c.pem"), Path.of("k.pem")));
         assertThat(all.enforcement().mode()).contains(Enforcement.Mode.PERMISSIVE);
         assertThat(all.enforcement().modeFrom()).isEqualTo("configuration");
         assertThat(all.enforcement().rollout().orElseThrow().percent()).isEqualTo(12.5);
@@ -131,7 +130,11 @@ class ConfigurationReaderTest {
                         audit: { mask: [env] }
                         storage: here
                         """,
-                        Map.of("ORCHESTRATOR_API_PROT", "1", "ORCHESTRATOR_JWT_EXPIRY_SECONDS", "0"));
+                        Map.of(
+                                "ORCHESTRATOR_API_PROT",
+                                "1",
+                                "ORCHESTRATOR_JWT_EXPIRY_SECONDS",
+                                "0"));
         assertThat(text)
                 .contains("config.yaml:2:3")
                 .contains("did you mean `port`?")
@@ -161,8 +164,7 @@ class ConfigurationReaderTest {
 
     @Test
     void halfOfATlsSettingIsNone() {
-        assertThat(refused("api: { tls: { key: k.pem } }", Map.of()))
-                .contains("TLS needs both");
+        assertThat(refused("api: { tls: { key: k.pem } }", Map.of())).contains("TLS needs both");
     }
 
     @Test

@@ -65,7 +65,8 @@ class ApiKeysTest {
             assertThat(keys.check(new String(changed))).isInstanceOf(KeyCheck.Unknown.class);
             assertThat(keys.check(text.substring(0, at))).isInstanceOf(KeyCheck.Unknown.class);
         }
-        for (String other : List.of("", text + "=", " " + text, "pg__", "\u0000", "🔑".repeat(99))) {
+        for (String other :
+                List.of("", text + "=", " " + text, "pg__", "\u0000", "🔑".repeat(99))) {
             assertThat(keys.check(other)).isInstanceOf(KeyCheck.Unknown.class);
         }
     }
@@ -98,7 +99,14 @@ class ApiKeysTest {
     @Test
     void theContractsOwnWordsForApproversAreNobodysName() {
         for (String name :
-                List.of("human", "orchestrator", "review_agent", "", "1st", "a b", "x".repeat(65))) {
+                List.of(
+                        "human",
+                        "orchestrator",
+                        "review_agent",
+                        "",
+                        "1st",
+                        "a b",
+                        "x".repeat(65))) {
             assertThat(keys.create(Role.APPROVER, name)).isInstanceOf(Issue.Refused.class);
         }
     }

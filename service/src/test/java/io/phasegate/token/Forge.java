@@ -23,8 +23,7 @@ final class Forge {
     }
 
     static PhaseTokens tokens(String algorithm) {
-        return new PhaseTokens(
-                ISSUER, algorithm, new TokenSecrets(OURS, Optional.of(PREVIOUS)));
+        return new PhaseTokens(ISSUER, algorithm, new TokenSecrets(OURS, Optional.of(PREVIOUS)));
     }
 
     static Grant grant() {

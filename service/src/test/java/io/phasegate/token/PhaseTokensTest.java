@@ -69,8 +69,7 @@ class PhaseTokensTest {
     void aTokenOfThePreviousSecretHoldsUntilThatSecretIsForgotten() {
         String old =
                 Forge.genuine(
-                        new PhaseTokens(
-                                Forge.ISSUER, "HS256", TokenSecrets.only(Forge.PREVIOUS)));
+                        new PhaseTokens(Forge.ISSUER, "HS256", TokenSecrets.only(Forge.PREVIOUS)));
         assertThat(Forge.tokens("HS256").verify(old, NOW)).isInstanceOf(PhaseToken.class);
         assertThat(
                         new PhaseTokens(Forge.ISSUER, "HS256", TokenSecrets.only(Forge.OURS))

@@ -175,9 +175,7 @@ public final class Fields {
 
     /** A number between 0 and 100. */
     public double percent(String key, double otherwise) {
-        return value(key)
-                .flatMap(value -> Scalars.percent(key, value, findings))
-                .orElse(otherwise);
+        return value(key).flatMap(value -> Scalars.percent(key, value, findings)).orElse(otherwise);
     }
 
     /** One of the words; {@code otherwise} where it is not written or another word. */
