@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * ends with them or at their timeout. The caller waits, and holds no carrier thread meanwhile.
  */
 public final class CommandRunner {
-    /** For what was printed last to arrive; only what left the group can hold it up. */
-    private static final long LAST_WORDS_MILLIS = 500;
+    /** For what was printed last to arrive; only what left the group can hold it up so long. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final CommandEnvironment environment;
     private final Enclosure enclosure;
@@ -40,8 +40,9 @@ public final class CommandRunner {
         try (OutputReader stdout = OutputReader.of(process.getInputStream(), outputBytes);
                 OutputReader stderr = OutputReader.of(process.getErrorStream(), outputBytes)) {
             boolean inTime = waitAndEnd(process, command.timeout());
-            stdout.awaitEnd(LAST_WORDS_MILLIS);
-            stderr.awaitEnd(LAST_WORDS_MILLIS);
+            long end = System.nanoTime() + LAST_WORDS.toNanos();
+            stdout.awaitEnd(end);
+            stderr.awaitEnd(end);
             Output printed = stdout.output();
             Output complained = stderr.output();
             return new CommandOutcome(

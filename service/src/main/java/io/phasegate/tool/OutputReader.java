@@ -41,12 +41,20 @@ final class OutputReader implements AutoCloseable {
         }
     }
 
-    void awaitEnd(long millis) throws InterruptedException {
-        boolean _ = ended.await(millis, TimeUnit.MILLISECONDS);
+    /**
+     * Waits until all was read, or for so long.
+     *
+     * @param end as {@code System.nanoTime()} has it
+     */
+    void awaitEnd(long end) throws InterruptedException {
+        boolean _ = ended.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
+    /** What was read so far; where that may not be all, it says so. */
     Output output() {
-        return keeper.output();
+        boolean whole = ended.getCount() == 0;
+        Output kept = keeper.output();
+        return new Output(kept.text(), kept.truncated() || !whole);
     }
 
     /** A stream that something still writes to is left to its thread, which goes when that does. */

@@ -158,8 +158,8 @@ class CommandToolsTest {
 
     @Test
     void whatLeavesItsGroupHoldsNobodyUp() throws Exception {
-        assertThat(desk.run(bash, "{'command':'setsid sleep 5 & echo started'}"))
-                .contains("'stdout':'started\\n'");
+        assertThat(desk.run(bash, "{'command':'setsid sleep 20 & echo started'}"))
+                .contains("'stdout':'started\\n'", "'truncated':true");
     }
 
     @Test
