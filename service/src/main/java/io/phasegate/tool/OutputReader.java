@@ -15,6 +15,7 @@ final class OutputReader implements AutoCloseable {
     private final InputStream source;
     private final OutputKeeper keeper;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean whole;
 
     private OutputReader(InputStream source, int limit) {
         this.source = source;
@@ -34,8 +35,9 @@ final class OutputReader implements AutoCloseable {
             while ((read = source.read(block)) >= 0) {
                 keeper.add(block, read);
             }
+            whole = true;
         } catch (IOException _) {
-            // the command is gone, and with it what it would have said
+            // what is there is kept, and known not to be all
         } finally {
             ended.countDown();
         }
@@ -52,7 +54,6 @@ final class OutputReader implements AutoCloseable {
 
     /** What was read so far; where that may not be all, it says so. */
     Output output() {
-        boolean whole = ended.getCount() == 0;
         Output kept = keeper.output();
         return new Output(kept.text(), kept.truncated() || !whole);
     }

@@ -15,7 +15,8 @@ record ProcessGroup(Process process, boolean leads) {
         if (leads) {
             Signal.kill(-process.pid());
         }
-        process.destroyForcibly();
+        // by its handle: the process itself would close its streams before all is read
+        process.toHandle().destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
     }
 }
