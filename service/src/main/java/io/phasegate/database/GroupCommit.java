@@ -94,11 +94,11 @@ final class GroupCommit implements AutoCloseable {
             handle.savepoint(PIECE);
             try {
                 outcome = new Outcome.Done<>(work.in(handle));
+                handle.releaseSavepoint(PIECE);
             } catch (RuntimeException e) {
-                handle.rollbackToSavepoint(PIECE);
+                handle.rollbackToSavepoint(PIECE); // which also forgets it
                 outcome = new Outcome.Threw<>(e);
             }
-            handle.releaseSavepoint(PIECE);
         }
 
         void succeed() {

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
 
@@ -36,6 +37,12 @@ public final class Migrations {
     public static Migrations beside(Class<?> owner, String... names) {
         return new Migrations(
                 List.of(names).stream().map(name -> Script.beside(owner, name)).toList());
+    }
+
+    /** These steps, then those: the order never changes once a database has them. */
+    public Migrations and(Migrations more) {
+        return new Migrations(
+                Stream.concat(scripts.stream(), more.scripts.stream()).toList());
     }
 
     /** All missing steps in one transaction, or none. */

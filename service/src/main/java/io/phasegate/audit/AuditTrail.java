@@ -1,0 +1,137 @@
+package io.phasegate.audit;
+
+import io.phasegate.database.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import io.phasegate.artifact.CanonicalJson;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Append-only record of what was decided and done. The file is what a record must be in before
+ * anybody is answered; the database follows within moments, and is caught up with at every start.
+ * Safe for any number of threads.
+ */
+public final class AuditTrail implements AutoCloseable {
+    private final AuditIndex index;
+    private final ChainWriter writer;
+    private final ScheduledExecutorService timer;
+
+    private AuditTrail(AuditIndex index, ChainWriter writer, Duration checkpointEvery) {
+        this.index = index;
+        this.writer = writer;
+        this.timer =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("audit checkpoints").daemon().factory());
+        timer.scheduleWithFixedDelay(
+                this::signIfNeeded,
+                checkpointEvery.toMillis(),
+                checkpointEvery.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Opens the trail and mends what a crash left: a torn line is cut off, and what is in one of
+     * file and database comes into the other.
+     *
+     * @throws AuditUnavailableException where it cannot be used, or file and database disagree
+     */
+    public static AuditTrail open(AuditSettings settings, Database database, Clock clock) {
+        Opening opening = Opening.of(settings, database);
+        AuditIndex index = new AuditIndex(database, opening.end().position());
+        ChainWriter writer =
+                new ChainWriter(
+                        opening.file(),
+                        index,
+                        opening.key(),
+                        clock,
+                        settings.rotateBytes(),
+                        opening.end());
+        AuditTrail trail = new AuditTrail(index, writer, settings.checkpointEvery());
+        opening.left().forEach(trail::finish);
+        opening.mended(clock.instant()).ifPresent(trail::append);
+        return trail;
+    }
+
+    /**
+     * Returns once the record would survive a crash.
+     *
+     * @throws AuditUnavailableException where it can't be made safe: refuse the call, with 503
+     */
+    public void append(AuditRecord record) {
+        put(record.members(), IndexKeys.of(record), Optional.empty());
+    }
+
+    /**
+     * Stores a decision in the transaction of the change it allowed: both happen, or none. After
+     * the commit {@link #seal} brings it into the chain; where a crash prevents that, the next
+     * start does.
+     */
+    public void appendIn(Handle handle, AuditRecord record) {
+        Outbox.put(handle, record);
+    }
+
+    /** Brings a record into the chain that {@link #appendIn} stored. */
+    public void seal(AuditRecord record) {
+        put(record.members(), IndexKeys.of(record), Optional.of(Outbox.idOf(record)));
+    }
+
+    /** Signs the chain as it is now. */
+    public void checkpoint() {
+        CompletableFuture<Link> done = new CompletableFuture<>();
+        writer.put(new ChainWriter.Entry.Sign(done));
+        join(done);
+    }
+
+    /** Returns once everything that was acknowledged so far is found in the database. */
+    void settle() {
+        index.await(writer.end().position());
+    }
+
+    /** Signs what is unsigned, and stops once everything accepted is stored. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        signIfNeeded();
+        writer.close();
+        index.close();
+    }
+
+    private void finish(Outbox.Entry entry) {
+        put(entry.members(), entry.keys(), Optional.of(entry.id()));
+    }
+
+    private void put(
+            SortedMap<String, CanonicalJson> members, IndexKeys keys, Optional<String> outboxId) {
+        CompletableFuture<Link> done = new CompletableFuture<>();
+        writer.put(new ChainWriter.Entry.Record(OpenLine.of(members), keys, outboxId, done));
+        join(done);
+    }
+
+    private static void join(CompletableFuture<Link> done) {
+        try {
+            done.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof AuditUnavailableException lost
+                    ? new AuditUnavailableException(String.valueOf(lost.getMessage()), lost)
+                    : e;
+        }
+    }
+
+    private void signIfNeeded() {
+        if (writer.isUnsigned()) {
+            try {
+                checkpoint();
+            } catch (AuditUnavailableException e) {
+                System.getLogger(AuditTrail.class.getName())
+                        .log(System.Logger.Level.ERROR, "no checkpoint could be written", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.phasegate.audit;
+
+import io.phasegate.artifact.CanonicalJson;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Records of changes, stored in the very transaction of the change. They leave it once they are in
+ * the chain; what a crash left here is put into the chain at the next start.
+ */
+final class Outbox {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Outbox() {}
+
+    /**
+     * An entry that was left behind.
+     *
+     * @param id the decision's
+     */
+    record Entry(String id, SortedMap<String, CanonicalJson> members, IndexKeys keys) {}
+
+    static void put(Handle handle, AuditRecord record) {
+        StringBuilder body = new StringBuilder(256);
+        char before = '{';
+        for (var member : record.members().entrySet()) {
+            body.append(before).append('"').append(member.getKey()).append("\":");
+            body.append(member.getValue().text());
+            before = ',';
+        }
+        handle.execute(
+                "INSERT INTO audit_outbox (id, body) VALUES (?, ?)",
+                idOf(record),
+                body.append('}').toString());
+    }
+
+    static String idOf(AuditRecord record) {
+        return record.decisionId()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("only decisions go along with a change"));
+    }
+
+    static void remove(Handle handle, String id) {
+        handle.execute("DELETE FROM audit_outbox WHERE id = ?", id);
+    }
+
+    static List<Entry> left(Handle handle) {
+        return handle.select("SELECT id, body FROM audit_outbox ORDER BY id")
+                .map((row, _) -> entry(row.getString("id"), row.getString("body")))
+                .list();
+    }
+
+    private static Entry entry(String id, String body) {
+        JsonNode json = JSON.readTree(body);
+        SortedMap<String, CanonicalJson> members = new TreeMap<>();
+        json.properties()
+                .forEach(each -> members.put(each.getKey(), CanonicalJson.of(each.getValue())));
+        return new Entry(id, members, IndexKeys.of(json));
+    }
+}

@@ -1,0 +1,157 @@
+package io.phasegate.audit;
+
+import io.phasegate.database.Database;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares file and database at start, and brings into each what only the other has. */
+final class Reconciliation {
+    private static final int PORTION = 512;
+
+    private final Path file;
+    private final Database database;
+
+    Reconciliation(Path file, Database database) {
+        this.file = file;
+        this.database = database;
+    }
+
+    /** The last record of the file must be the database's record of that number, if it has it. */
+    void requireSame(Link link) {
+        Optional<String> stored = lineAt(link.position());
+        boolean same =
+                stored.isEmpty()
+                        || sound(stored.get()).line().link().hash().equals(link.hash());
+        if (!same) {
+            throw new AuditUnavailableException(
+                    "the audit trail `"
+                            + file
+                            + "` and the database disagree in record "
+                            + link.position()
+                            + ": one of them was changed; run `phasegate audit verify`");
+        }
+    }
+
+    /** Appends what the file has lost; returns the chain's end. */
+    Link restore(TrailFile target, Link from) throws IOException {
+        Link end = from;
+        List<Line> missing = after(end.position());
+        while (!missing.isEmpty()) {
+            for (Line line : missing) {
+                end = follow(end, line);
+            }
+            target.append(missing);
+            missing = after(end.position());
+        }
+        return end;
+    }
+
+    /** Stores what the database has missed. */
+    void index(long end) throws IOException {
+        long stored = lastStored();
+        if (stored < end) {
+            IndexRows rows = new IndexRows();
+            List<Indexed> portion = new ArrayList<>();
+            try (TrailReader reader = TrailReader.from(file, stored + 1)) {
+                for (Optional<StoredLine> line = reader.next();
+                        line.isPresent();
+                        line = reader.next()) {
+                    portion.add(
+                            new Indexed(
+                                    line.get().line(),
+                                    IndexKeys.of(line.get().json()),
+                                    Optional.empty()));
+                    if (portion.size() == PORTION) {
+                        store(rows, portion);
+                    }
+                }
+            }
+            store(rows, portion);
+        }
+    }
+
+    /** What is in the outbox and not in the chain; the rest is taken out. */
+    List<Outbox.Entry> left() {
+        return database.write(handle -> {
+            List<Outbox.Entry> left = new ArrayList<>();
+            for (Outbox.Entry entry : Outbox.left(handle)) {
+                boolean chained =
+                        handle.select(
+                                        "SELECT 1 FROM audit_records WHERE decision_id = ?",
+                                        entry.id())
+                                .mapTo(Integer.class)
+                                .findFirst()
+                                .isPresent();
+                if (chained) {
+                    Outbox.remove(handle, entry.id());
+                } else {
+                    left.add(entry);
+                }
+            }
+            return left;
+        });
+    }
+
+    private void store(IndexRows rows, List<Indexed> portion) {
+        database.write(handle -> {
+            rows.write(handle, portion);
+            return portion.size();
+        });
+        portion.clear();
+    }
+
+    private long lastStored() {
+        return database.read(handle ->
+                handle.select("SELECT coalesce(max(position), 0) FROM audit_records")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    private Optional<String> lineAt(long position) {
+        return database.read(handle ->
+                handle.select("SELECT line FROM audit_records WHERE position = ?", position)
+                        .mapTo(String.class)
+                        .findOne());
+    }
+
+    private List<Line> after(long position) {
+        return database.read(handle ->
+                        handle.select(
+                                        """
+                                        SELECT line FROM audit_records WHERE position > ?
+                                        ORDER BY position LIMIT ?
+                                        """,
+                                        position,
+                                        PORTION)
+                                .mapTo(String.class)
+                                .list())
+                .stream()
+                .map(text -> sound(text).line())
+                .toList();
+    }
+
+    private Link follow(Link end, Line line) {
+        StoredLine stored = sound(line.text());
+        if (line.link().position() != end.position() + 1
+                || !stored.previousHash().equals(end.hash())) {
+            throw new AuditUnavailableException(
+                    "the database's audit record "
+                            + line.link().position()
+                            + " does not follow the file's last, "
+                            + end.position()
+                            + ": one of them was changed; run `phasegate audit verify`");
+        }
+        return line.link();
+    }
+
+    private StoredLine sound(String text) {
+        return StoredLine.sound(text.getBytes(StandardCharsets.UTF_8))
+                .orElseThrow(() ->
+                        new AuditUnavailableException(
+                                "an audit record in the database was changed; restore a backup"));
+    }
+}

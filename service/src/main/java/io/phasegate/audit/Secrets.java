@@ -1,0 +1,66 @@
+package io.phasegate.audit;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Finds well-known secrets in text. Each pattern has words without which it cannot match: looking
+ * for those first is what makes this cheap.
+ */
+final class Secrets {
+    static final String MASK = "•••";
+
+    /**
+     * One form.
+     *
+     * @param hints one of them is in every match, in this case
+     */
+    private record Form(List<String> hints, Pattern pattern, String replacement) {
+        String mask(String text) {
+            return hints.stream().anyMatch(text::contains)
+                    ? pattern.matcher(text).replaceAll(replacement)
+                    : text;
+        }
+    }
+
+    private static final List<Form> FORMS =
+            List.of(
+                    form("-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----.*?(?:-----END|$)", "PRIVATE KEY"),
+                    form("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", "AKIA", "ASIA"),
+                    form("\\bgh[pousr]_[A-Za-z0-9]{20,255}", "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
+                    form("\\bgithub_pat_[A-Za-z0-9_]{20,255}", "github_pat_"),
+                    form("\\bglpat-[A-Za-z0-9_-]{20,255}", "glpat-"),
+                    form("\\bxox[abprs]-[A-Za-z0-9-]{10,255}", "xox"),
+                    form("\\bsk-[A-Za-z0-9_-]{20,255}", "sk-"),
+                    form("\\bAIza[A-Za-z0-9_-]{35}", "AIza"),
+                    form("\\bpg_[A-Za-z0-9]{4,20}_[A-Za-z0-9_-]{20,100}", "pg_"),
+                    form("\\beyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*", "eyJ"),
+                    new Form(
+                            List.of("://"),
+                            Pattern.compile("(://[^/\\s:@]{0,200}):[^/\\s@]{1,500}@"),
+                            "$1:" + MASK + "@"));
+
+    private static final Pattern ASSIGNED =
+            Pattern.compile(
+                    "(?i)((?:password|passwd|secret|token|api[_-]?key|access[_-]?key|authorization)"
+                            + "[\"']?\\s{0,3}[=:]\\s{0,3}(?:bearer\\s{1,3}|basic\\s{1,3})?)"
+                            + "(?:\"[^\"]{1,4000}\"|'[^']{1,4000}'|[^\\s\"'&;|]{1,4000})");
+
+    private Secrets() {}
+
+    /** The text with each of them replaced; the same text where there is none. */
+    static String mask(String text) {
+        String masked = text;
+        for (Form form : FORMS) {
+            masked = form.mask(masked);
+        }
+        if (masked.indexOf('=') >= 0 || masked.indexOf(':') >= 0) {
+            masked = ASSIGNED.matcher(masked).replaceAll("$1" + MASK);
+        }
+        return masked;
+    }
+
+    private static Form form(String pattern, String... hints) {
+        return new Form(List.of(hints), Pattern.compile(pattern, Pattern.DOTALL), MASK);
+    }
+}

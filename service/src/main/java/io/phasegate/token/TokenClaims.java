@@ -1,0 +1,28 @@
+package io.phasegate.token;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a phase token says. Anybody can make one of these: only a {@link PhaseToken} is proof.
+ *
+ * @param policy digest of the policy in force when it was issued
+ * @param issuedAt and {@code notBefore}, {@code expires}: whole seconds
+ */
+public record TokenClaims(
+        String issuer,
+        String agentId,
+        String taskId,
+        String phase,
+        List<String> allowedTools,
+        long seq,
+        long lease,
+        String policy,
+        Instant issuedAt,
+        Instant notBefore,
+        Instant expires,
+        String jti) {
+    public TokenClaims {
+        allowedTools = List.copyOf(allowedTools);
+    }
+}
