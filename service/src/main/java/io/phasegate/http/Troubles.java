@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
@@ -41,6 +42,9 @@ final class Troubles {
     }
 
     private void http(ServerRequest request, ServerResponse response, HttpException trouble) {
+        if (!trouble.keepAlive()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
         send(response, BrokenRequests.problem(trouble.status()));
     }
 

@@ -39,11 +39,13 @@ import java.util.Optional;
  */
 public final class Service implements AutoCloseable {
     private final ActivePolicy policies;
+    private final Api api;
     private final HttpServer server;
     private final Opened opened;
 
-    private Service(ActivePolicy policies, HttpServer server, Opened opened) {
+    private Service(ActivePolicy policies, Api api, HttpServer server, Opened opened) {
         this.policies = policies;
+        this.api = api;
         this.server = server;
         this.opened = opened;
     }
@@ -132,7 +134,7 @@ public final class Service implements AutoCloseable {
                         plan.listening().maxBodyBytes());
         HttpServer server = opened.add(api.listen(plan.listening()));
         return new Starting.Started(
-                new Service(policies, server, opened), notes(usable.findings(), workflow, tools));
+                new Service(policies, api, server, opened), notes(usable.findings(), workflow, tools));
     }
 
     private static PolicySource policySource(ServicePlan plan, Workspace workspace) {
@@ -176,6 +178,11 @@ public final class Service implements AutoCloseable {
         return java.util.stream.Stream.concat(
                         findings.stream().map(Diagnostic::message), missing.stream())
                 .toList();
+    }
+
+    /** What it answers. */
+    public Api api() {
+        return api;
     }
 
     public int port() {

@@ -123,6 +123,24 @@ final class TestServer implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
     }
 
+    Answer postBytes(String path, byte[] body, String contentType) {
+        return send(
+                HttpRequest.newBuilder(at(path))
+                        .header("Content-Type", contentType)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** As it stands, however odd. */
+    URI raw(String path) {
+        String escaped =
+                path.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"); // no client sends less
+        return at(escaped);
+    }
+
+    List<Route> routes() {
+        return service.api().routes();
+    }
+
     Answer get(String path, String credential) {
         HttpRequest.Builder request = HttpRequest.newBuilder(at(path));
         if (!credential.isEmpty()) {
