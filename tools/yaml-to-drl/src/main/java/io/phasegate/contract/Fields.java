@@ -173,6 +173,13 @@ public final class Fields {
         return integer(key, least).map(Located::value).orElse(otherwise);
     }
 
+    /** A number between 0 and 100. */
+    public double percent(String key, double otherwise) {
+        return value(key)
+                .flatMap(value -> Scalars.percent(key, value, findings))
+                .orElse(otherwise);
+    }
+
     /** One of the words; {@code otherwise} where it is not written or another word. */
     public <E> E word(String key, Map<String, E> words, E otherwise) {
         return text(key)

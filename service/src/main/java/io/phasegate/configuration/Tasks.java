@@ -1,0 +1,53 @@
+package io.phasegate.configuration;
+
+import io.phasegate.contract.Section;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code tasks}. What is empty depends on whether the server is guarded.
+ *
+ * @param lease that nobody renews
+ */
+public record Tasks(Optional<OnEmpty> onEmpty, Duration lease, Optional<Workspaces> workspace) {
+    static final Section SECTION =
+            Section.of("`tasks`", "on_empty", "lease_seconds", "workspace");
+
+    /** What an agent gets where there is nothing to claim. */
+    public enum OnEmpty {
+        CREATE,
+        NOT_FOUND
+    }
+
+    /** Who shares a workspace. */
+    public enum Workspaces {
+        EXCLUSIVE,
+        WORKTREE,
+        SHARED
+    }
+
+    static Tasks read(Reader tasks) {
+        return new Tasks(
+                tasks.word(
+                        "on_empty",
+                        Map.of("create", OnEmpty.CREATE, "not_found", OnEmpty.NOT_FOUND)),
+                tasks.seconds("lease_seconds", 1800),
+                tasks.word(
+                        "workspace",
+                        Map.of(
+                                "exclusive", Workspaces.EXCLUSIVE,
+                                "worktree", Workspaces.WORKTREE,
+                                "shared", Workspaces.SHARED)));
+    }
+
+    /** What holds: nothing to claim is {@code not_found} on a guarded server. */
+    public OnEmpty onEmpty(boolean guarded) {
+        return onEmpty.orElse(guarded ? OnEmpty.NOT_FOUND : OnEmpty.CREATE);
+    }
+
+    /** What holds: {@code exclusive} on a guarded server. */
+    public Workspaces workspace(boolean guarded) {
+        return workspace.orElse(guarded ? Workspaces.EXCLUSIVE : Workspaces.SHARED);
+    }
+}

@@ -1,0 +1,67 @@
+package io.phasegate.configuration;
+
+import io.phasegate.contract.Section;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code tools}: how tools run.
+ *
+ * @param allowedEnvironment names of variables that commands get to see
+ * @param timeout of a call that names none
+ * @param testCommand that {@code run_tests} runs where a call names none
+ * @param webHosts that {@code web_fetch} may reach
+ * @param unsandboxedAccepted whether a guarded server runs commands without a sandbox
+ */
+public record Tools(
+        List<String> allowedEnvironment,
+        int outputLimitBytes,
+        Duration timeout,
+        Optional<String> testCommand,
+        List<String> webHosts,
+        Sandbox sandbox,
+        boolean unsandboxedAccepted) {
+    static final Section SECTION =
+            Section.of(
+                    "`tools`",
+                    "allowed_environment",
+                    "output_limit_bytes",
+                    "timeout_seconds",
+                    "test_command",
+                    "web_fetch",
+                    "sandbox",
+                    "unsandboxed");
+    static final Section WEB_FETCH = Section.of("`tools.web_fetch`", "hosts");
+
+    /** Whether commands run in a sandbox. */
+    public enum Sandbox {
+        /** Where there is one. */
+        AUTO,
+        REQUIRED,
+        OFF
+    }
+
+    public Tools {
+        allowedEnvironment = List.copyOf(allowedEnvironment);
+        webHosts = List.copyOf(webHosts);
+    }
+
+    static Tools read(Reader tools) {
+        return new Tools(
+                tools.texts("allowed_environment"),
+                (int) tools.number("output_limit_bytes", 1024, 64 * 1024 * 1024, 1024 * 1024),
+                tools.seconds("timeout_seconds", 120),
+                tools.fields().textNotEmpty("test_command").map(each -> each.value()),
+                tools.section("web_fetch", WEB_FETCH).texts("hosts"),
+                tools.word(
+                                "sandbox",
+                                Map.of(
+                                        "auto", Sandbox.AUTO,
+                                        "required", Sandbox.REQUIRED,
+                                        "off", Sandbox.OFF))
+                        .orElse(Sandbox.AUTO),
+                tools.accepted("unsandboxed"));
+    }
+}
