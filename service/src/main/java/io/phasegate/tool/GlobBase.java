@@ -7,9 +7,10 @@ import java.util.List;
  * The folder that a glob pattern searches.
  *
  * @param folder what stands in front of the first wildcard; {@code .} where nothing does
- * @param leaves whether what follows could lead out of it
+ * @param rest what follows, to be matched beneath it; empty where there is no wildcard
+ * @param leaves whether that could lead out of it
  */
-record GlobBase(String folder, boolean leaves) {
+record GlobBase(String folder, String rest, boolean leaves) {
     private static final String WILD = "*?[{\\";
 
     static GlobBase of(String pattern) {
@@ -30,7 +31,7 @@ record GlobBase(String folder, boolean leaves) {
             folder = "/";
         }
         String behind = pattern.substring(Math.min(start, pattern.length()));
-        return new GlobBase(folder.isEmpty() ? "." : folder, leaves(behind));
+        return new GlobBase(folder.isEmpty() ? "." : folder, behind, leaves(behind));
     }
 
     /** Braces may hold a whole path, or the parts of one. */

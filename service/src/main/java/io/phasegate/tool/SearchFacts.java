@@ -16,7 +16,7 @@ final class SearchFacts {
     }
 
     List<PathAccess> of(String phase, String tool, JsonNode args) {
-        boolean namesPath = args.has("path");
+        boolean namesPath = args.hasNonNull("path");
         return switch (tool) {
             case "glob" -> globs(phase, args, namesPath);
             case "grep" -> namesPath ? List.of() : List.of(everything(phase, tool));

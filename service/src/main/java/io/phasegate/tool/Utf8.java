@@ -24,4 +24,26 @@ final class Utf8 {
                 && index + 1 < text.length()
                 && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
     }
+
+    /** Where the last whole character ends in bytes that may have been cut in the middle of one. */
+    static int wholeEnd(byte[] bytes, int length) {
+        int start = length - 1;
+        while (start >= 0 && length - start < 4 && (bytes[start] & 0xC0) == 0x80) {
+            start--;
+        }
+        if (start < 0 || bytes[start] >= 0) {
+            return length;
+        }
+        int size = Integer.numberOfLeadingZeros(~(bytes[start] << 24));
+        return size > length - start ? start : length;
+    }
+
+    /** Where the first whole character starts in bytes that may have been cut in one. */
+    static int wholeStart(byte[] bytes, int length) {
+        int start = 0;
+        while (start < Math.min(3, length) && (bytes[start] & 0xC0) == 0x80) {
+            start++;
+        }
+        return start;
+    }
 }
