@@ -1,0 +1,21 @@
+package io.phasegate.tool;
+
+import java.util.List;
+
+/**
+ * A process and those it started. What leads a group of its own is ended with all of it; what does
+ * not, with the descendants that can still be seen.
+ *
+ * @param leads whether the process has started a group of its own, whose number is the process's
+ */
+record ProcessGroup(Process process, boolean leads) {
+    /** Ends whatever of it still runs. */
+    void end() {
+        List<ProcessHandle> descendants = process.descendants().toList();
+        if (leads) {
+            Signal.kill(-process.pid());
+        }
+        process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
+    }
+}
