@@ -65,10 +65,8 @@ public final class AskUserQuestion implements Tool {
         result.put(QUESTION_ID, question.id());
         result.put(QUESTION, question.question());
         question.answer()
-                .ifPresent(
-                        answer ->
-                                result.put("answer", answer.text())
-                                        .put("answered_by", answer.by()));
+                .ifPresent(answer ->
+                        result.put("answer", answer.text()).put("answered_by", answer.by()));
         return ToolResult.of(result);
     }
 

@@ -35,8 +35,7 @@ public final class Bash implements Tool {
 
     @Override
     public ToolResult run(ObjectNode args, ToolContext context) throws ToolFailed {
-        ShellScripts.Ran ran =
-                scripts.run(Parameters.requiredText(args, "command"), args, context);
+        ShellScripts.Ran ran = scripts.run(Parameters.requiredText(args, "command"), args, context);
         return new ToolResult(
                 ran.result(),
                 Optional.of(

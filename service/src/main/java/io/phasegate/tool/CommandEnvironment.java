@@ -1,5 +1,6 @@
 package io.phasegate.tool;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -54,7 +55,8 @@ public record CommandEnvironment(Map<String, String> variables, List<Path> progr
 
     /** Absolute folders that are there, those of the workspace left out. */
     private static List<Path> programs(String path, Path workspace) {
-        List<Path> own = Stream.of(path.split(":"))
+        List<Path> own =
+                Stream.of(path.split(":"))
                         .filter(each -> each.startsWith("/"))
                         .map(each -> Path.of(each).normalize())
                         .toList();
@@ -68,7 +70,7 @@ public record CommandEnvironment(Map<String, String> variables, List<Path> progr
     private static boolean isIn(Path folder, Path workspace) {
         try {
             return folder.startsWith(workspace) || folder.toRealPath().startsWith(workspace);
-        } catch (java.io.IOException _) {
+        } catch (IOException _) {
             return true;
         }
     }

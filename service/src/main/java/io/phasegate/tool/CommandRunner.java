@@ -22,8 +22,7 @@ public final class CommandRunner {
     private final Optional<Path> setsid;
     private final int outputBytes;
 
-    public CommandRunner(
-            CommandEnvironment environment, Enclosure enclosure, ToolLimits limits) {
+    public CommandRunner(CommandEnvironment environment, Enclosure enclosure, ToolLimits limits) {
         this.environment = environment;
         this.enclosure = enclosure;
         this.setsid = environment.find("setsid");

@@ -37,8 +37,7 @@ final class EditFiles implements Tool {
     public List<ArgumentProblem> check(ObjectNode args) {
         List<ArgumentProblem> problems = new ArrayList<>(PARAMETERS.check(args));
         if (problems.isEmpty() && args.path("old_string").equals(args.path("new_string"))) {
-            problems.add(
-                    new ArgumentProblem("/new_string", "must be different from `old_string`"));
+            problems.add(new ArgumentProblem("/new_string", "must be different from `old_string`"));
         }
         return problems;
     }
@@ -73,8 +72,7 @@ final class EditFiles implements Tool {
     /** Of nothing but text: to write back what was replaced while reading would change more. */
     private String text(String given, byte[] bytes) throws ToolFailed {
         if (bytes.length > limits.fileBytes()) {
-            throw new ToolFailed(
-                    "`" + given + "` has more than " + limits.fileBytes() + " bytes");
+            throw new ToolFailed("`" + given + "` has more than " + limits.fileBytes() + " bytes");
         }
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

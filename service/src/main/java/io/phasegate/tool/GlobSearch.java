@@ -48,14 +48,16 @@ final class GlobSearch {
 
     private void walk(ConfinedFiles files) throws IOException {
         int start = folder.equals(".") ? 0 : folder.length() + 1;
-        files.walk(folder, (file, _) -> {
-            walking = true;
-            if (PathPattern.matchesAny(file.path().substring(start), patterns)) {
-                add(file.path());
-            }
-            truncated |= end.reached();
-            return !end.reached();
-        });
+        files.walk(
+                folder,
+                (file, _) -> {
+                    walking = true;
+                    if (PathPattern.matchesAny(file.path().substring(start), patterns)) {
+                        add(file.path());
+                    }
+                    truncated |= end.reached();
+                    return !end.reached();
+                });
     }
 
     private void add(String path) {

@@ -37,11 +37,13 @@ final class LineSearch {
         try (SeekableByteChannel channel = files.open(path)) {
             lines(path, channel);
         } catch (PathRefusedException _) {
-            files.walk(path, (file, opening) -> {
-                visit(file.path(), opening);
-                truncated |= end.reached();
-                return !end.reached();
-            });
+            files.walk(
+                    path,
+                    (file, opening) -> {
+                        visit(file.path(), opening);
+                        truncated |= end.reached();
+                        return !end.reached();
+                    });
         }
     }
 

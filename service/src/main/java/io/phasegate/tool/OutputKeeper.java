@@ -61,7 +61,9 @@ final class OutputKeeper {
         long left = total - firstEnd - (last.length - lastStart);
         return new Output(
                 new String(first, 0, firstEnd, UTF_8)
-                        + "\n[" + left + " bytes left out]\n"
+                        + "\n["
+                        + left
+                        + " bytes left out]\n"
                         + new String(last, lastStart, last.length - lastStart, UTF_8),
                 true);
     }

@@ -58,13 +58,11 @@ public final class RunTests implements Tool {
         CommandOutcome outcome = ran.outcome();
         Optional<TestCounts> counts = TestSummaries.counts(outcome.stdout(), outcome.stderr());
         ObjectNode result = ran.result();
-        counts.ifPresent(
-                found ->
-                        result.put("passed", found.passed())
-                                .put("failed", found.failed())
-                                .put("skipped", found.skipped()));
+        counts.ifPresent(found ->
+                result.put("passed", found.passed())
+                        .put("failed", found.failed())
+                        .put("skipped", found.skipped()));
         return new ToolResult(
-                result,
-                Optional.of(new CommandRecord(ran.words(), outcome.exitCode(), counts)));
+                result, Optional.of(new CommandRecord(ran.words(), outcome.exitCode(), counts)));
     }
 }

@@ -35,8 +35,7 @@ final class SearchCodebase implements Tool {
         List<String> words = List.of(query.toLowerCase(Locale.ROOT).strip().split("\\s+"));
         LineSearch search = new LineSearch(line -> holdsAll(line, words), limits);
         try {
-            search.through(
-                    context.folder().files(), context.path("the whole workspace", "."));
+            search.through(context.folder().files(), context.path("the whole workspace", "."));
         } catch (IOException e) {
             throw FileTroubles.failed(".", e);
         }

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Variables that make programs run other code, or hold what only the server may know. */
 final class SteeringVariables {
-    private static final List<String> NAMES = List.of("PATH", "BASH_ENV", "ENV", "IFS", "SHELLOPTS");
+    private static final List<String> NAMES =
+            List.of("PATH", "BASH_ENV", "ENV", "IFS", "SHELLOPTS");
     private static final List<String> STARTS =
             List.of("ORCHESTRATOR_", "LD_", "BASH_FUNC_", "GIT_");
 

@@ -44,7 +44,12 @@ record SummaryForm(Pattern line, Map<String, Meaning> meanings) {
                             "failures errors unexpected_successes",
                             "skipped",
                             "test tests"),
-                    form("Tests: +[0-9].* total", "passed", "failed", "skipped todo", "total"), // jest
+                    form(
+                            "Tests: +[0-9].* total",
+                            "passed",
+                            "failed",
+                            "skipped todo",
+                            "total"), // jest
                     form(" *Tests  +[0-9].*\\)", "passed", "failed", "skipped todo", ""), // vitest
                     form(
                             " +[0-9]+ (passing|failing|pending)( \\(.*\\))?", // mocha
@@ -59,7 +64,12 @@ record SummaryForm(Pattern line, Map<String, Meaning> meanings) {
                             "failures errors",
                             "skipped",
                             "tests_run"),
-                    form("[0-9]+ tests? completed.*", "", "failed", "skipped", "test tests"), // Gradle
+                    form(
+                            "[0-9]+ tests? completed.*",
+                            "",
+                            "failed",
+                            "skipped",
+                            "test tests"), // Gradle
                     form("test result: .*", "passed", "failed", "ignored", ""), // cargo
                     form(
                             "[0-9]+ examples?, [0-9]+ failures?.*", // rspec

@@ -8,7 +8,8 @@ import java.util.Optional;
 /** Counts tests where a runner prints one line for each and no sum. */
 final class TestLines {
     private static final Pattern GO = Pattern.compile("--- (PASS|FAIL|SKIP): .*");
-    private static final Pattern TAP = Pattern.compile("(ok|not ok)\\b[^#]*(# *(?i:(skip|todo)).*)?");
+    private static final Pattern TAP =
+            Pattern.compile("(ok|not ok)\\b[^#]*(# *(?i:(skip|todo)).*)?");
     private static final Pattern TAP_PLAN = Pattern.compile("1\\.\\.[0-9]+( .*)?");
 
     private static final TestCounts PASSED = new TestCounts(1, 0, 0);

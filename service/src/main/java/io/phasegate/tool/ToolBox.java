@@ -1,12 +1,12 @@
 package io.phasegate.tool;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
-import java.util.Collections;
 
 /** The tools there are, by name. */
 public final class ToolBox {

@@ -12,11 +12,7 @@ import java.time.Duration;
  * @param matches that a search lists
  */
 public record ToolLimits(
-        Duration timeout,
-        Duration longestTimeout,
-        int outputBytes,
-        int fileBytes,
-        int matches) {
+        Duration timeout, Duration longestTimeout, int outputBytes, int fileBytes, int matches) {
     public static final ToolLimits STANDARD =
             new ToolLimits(Duration.ofMinutes(2), Duration.ofHours(1), 1 << 20, 16 << 20, 1000);
 

@@ -7,8 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The workspace that tools work in, and their way to its files. */
-public record WorkFolder(
-        Workspace workspace, ProtectedPaths protectedPaths, ConfinedFiles files) {
+public record WorkFolder(Workspace workspace, ProtectedPaths protectedPaths, ConfinedFiles files) {
 
     public static WorkFolder of(Workspace workspace, ProtectedPaths protectedPaths)
             throws IOException {

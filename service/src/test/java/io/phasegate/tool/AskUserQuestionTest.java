@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.phasegate.database.Durability;
 import io.phasegate.database.SqliteDatabase;
 import io.phasegate.task.Ids;
+import io.phasegate.task.NewTask;
 import io.phasegate.task.Question;
 import io.phasegate.task.Questions;
+import io.phasegate.task.TaskQueue;
 import io.phasegate.task.TaskSchema;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,9 +34,15 @@ class AskUserQuestionTest {
         database =
                 SqliteDatabase.open(
                         folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations());
-        questions = new Questions(database, Clock.systemUTC(), new Ids(new SecureRandom()));
+        Ids ids = new Ids(new SecureRandom());
+        questions = new Questions(database, Clock.systemUTC(), ids);
+        new TaskQueue(database, Clock.systemUTC(), ids).create(List.of(task("T-1"), task("T-2")));
         desk = ToolDesk.in(folder);
         ask = new AskUserQuestion(questions);
+    }
+
+    private static NewTask task(String id) {
+        return new NewTask(Optional.of(id), id, "", List.of(), Set.of(), 0, Optional.empty());
     }
 
     @AfterEach
@@ -46,13 +57,13 @@ class AskUserQuestionTest {
                         .result()
                         .path("question_id")
                         .stringValue();
-        assertThat(questions.open(10)).extracting(Question::question).containsExactly("Which port?");
+        assertThat(questions.open(10))
+                .extracting(Question::question)
+                .containsExactly("Which port?");
         String look = "{'question_id':'" + id + "'}";
         assertThat(desk.run(ask, look))
                 .isEqualTo(
-                        "{'status':'pending','question_id':'"
-                                + id
-                                + "','question':'Which port?'}");
+                        "{'status':'pending','question_id':'" + id + "','question':'Which port?'}");
         assertThat(questions.answer(id, "8000", "ada")).isTrue();
         assertThat(desk.run(ask, look))
                 .startsWith("{'status':'success'")

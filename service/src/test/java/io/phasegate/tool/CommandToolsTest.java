@@ -135,8 +135,7 @@ class CommandToolsTest {
                 desk.run(
                         bash,
                         "{'command':'echo $$; (sleep 600; touch late) & sleep 600','timeout':0.5}");
-        assertThat(result)
-                .contains("'status':'failed'", "'exit_code':124", "'timed_out':true");
+        assertThat(result).contains("'status':'failed'", "'exit_code':124", "'timed_out':true");
         assertNoneRuns(result);
     }
 
@@ -151,7 +150,8 @@ class CommandToolsTest {
     private void assertNoneRuns(String result) throws Exception {
         String group = result.replaceAll(".*'stdout':'(\\d+).*", "$1");
         Process alive =
-                new ProcessBuilder("bash", "-c", "ps -e -o pgid=,stat= | grep -v Z | grep -w " + group)
+                new ProcessBuilder(
+                                "bash", "-c", "ps -e -o pgid=,stat= | grep -v Z | grep -w " + group)
                         .start();
         assertThat(alive.inputReader().lines()).isEmpty();
     }
@@ -207,8 +207,7 @@ class CommandToolsTest {
     @Test
     void testsAreCountedAndPutOnRecord() throws Exception {
         ToolResult result = desk.result(runTests, "{}");
-        assertThat(result.result().toString())
-                .contains("\"passed\":3,\"failed\":0,\"skipped\":0");
+        assertThat(result.result().toString()).contains("\"passed\":3,\"failed\":0,\"skipped\":0");
         assertThat(result.command().orElseThrow().counts()).contains(new TestCounts(3, 0, 0));
         assertThat(desk.run(runTests, "{'command':'echo nothing'}")).doesNotContain("passed");
     }
@@ -239,7 +238,6 @@ class CommandToolsTest {
         assertThat(none.check(ToolDesk.args("{}")))
                 .containsExactly(
                         new ArgumentProblem(
-                                "/command",
-                                "is required: no command for the tests is configured"));
+                                "/command", "is required: no command for the tests is configured"));
     }
 }

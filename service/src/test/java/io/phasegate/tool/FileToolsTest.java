@@ -93,15 +93,13 @@ class FileToolsTest {
         ToolContext context = desk.context(read, args);
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of("src"));
-        assertThat(read.run(args, context).result().path("content").asString())
-                .isEqualTo("judged");
+        assertThat(read.run(args, context).result().path("content").asString()).isEqualTo("judged");
     }
 
     @Test
     void aFileIsWrittenAndAddedTo() throws Exception {
         assertThat(run("write_files", "{'path':'new/a.txt','content':'ä'}"))
-                .isEqualTo(
-                        "{'status':'success','path':'new/a.txt','bytes_written':2,'mode':'w'}");
+                .isEqualTo("{'status':'success','path':'new/a.txt','bytes_written':2,'mode':'w'}");
         assertThat(run("write_files", "{'path':'new/a.txt','content':'+b','mode':'a'}"))
                 .contains("'bytes_written':2,'mode':'a'");
         assertThat(desk.root().resolve("new/a.txt")).hasContent("ä+b");
@@ -111,8 +109,7 @@ class FileToolsTest {
     void nothingThatIsAddedAtTheSameTimeIsLost() throws Exception {
         try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 50; i++) {
-                calls.submit(
-                        () -> run("write_files", "{'path':'log','content':'x','mode':'a'}"));
+                calls.submit(() -> run("write_files", "{'path':'log','content':'x','mode':'a'}"));
             }
         }
         assertThat(desk.root().resolve("log")).hasContent("x".repeat(50));
@@ -144,7 +141,8 @@ class FileToolsTest {
                 .hasMessageContaining("more than once");
         assertThat(file).hasContent("aaa");
         Files.write(file, new byte[] {'a', (byte) 0xFF});
-        assertThatThrownBy(() -> run("edit_files", "{'path':'a','old_string':'a','new_string':'b'}"))
+        assertThatThrownBy(
+                        () -> run("edit_files", "{'path':'a','old_string':'a','new_string':'b'}"))
                 .isInstanceOf(ToolFailed.class)
                 .hasMessage("`a` is not text in UTF-8");
     }
@@ -221,12 +219,11 @@ class FileToolsTest {
                         "glob",
                         "search_codebase");
         assertThat(tools.find("none")).isEmpty();
-        assertThatThrownBy(
-                        () ->
-                                new ToolBox(
-                                        List.of(
-                                                new Grep(ToolLimits.STANDARD),
-                                                new Grep(ToolLimits.STANDARD))))
+        assertThatThrownBy(() ->
+                        new ToolBox(
+                                List.of(
+                                        new Grep(ToolLimits.STANDARD),
+                                        new Grep(ToolLimits.STANDARD))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

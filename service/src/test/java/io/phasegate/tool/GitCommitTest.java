@@ -33,9 +33,7 @@ class GitCommitTest {
                         List.of(),
                         desk.root(),
                         Files.createDirectory(desk.folder().resolve("scratch")));
-        commit =
-                new GitCommit(
-                        new CommandRunner(environment, Enclosure.NONE, ToolLimits.STANDARD));
+        commit = new GitCommit(new CommandRunner(environment, Enclosure.NONE, ToolLimits.STANDARD));
         git("init", "--quiet", "--initial-branch=main");
     }
 
@@ -44,7 +42,9 @@ class GitCommitTest {
         all[0] = "git";
         System.arraycopy(words, 0, all, 1, words.length);
         Process process =
-                new ProcessBuilder(all).directory(desk.root().toFile()).redirectErrorStream(true)
+                new ProcessBuilder(all)
+                        .directory(desk.root().toFile())
+                        .redirectErrorStream(true)
                         .start();
         String printed = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor()).as(printed).isZero();
@@ -164,7 +164,9 @@ class GitCommitTest {
         desk.file("a", "x");
         desk.file(".gitattributes", "* filter=x diff=x merge=x\n");
         Files.writeString(
-                desk.root().resolve(".git/config"), setting(key), java.nio.file.StandardOpenOption.APPEND);
+                desk.root().resolve(".git/config"),
+                setting(key),
+                java.nio.file.StandardOpenOption.APPEND);
         assertThatThrownBy(() -> run("{'message':'Add'}"))
                 .isInstanceOf(ToolFailed.class)
                 .hasMessageContaining(key.toLowerCase(java.util.Locale.ROOT));
@@ -177,7 +179,11 @@ class GitCommitTest {
         String section =
                 first == last
                         ? "[" + key.substring(0, first) + "]"
-                        : "[" + key.substring(0, first) + " \"" + key.substring(first + 1, last) + "\"]";
+                        : "["
+                                + key.substring(0, first)
+                                + " \""
+                                + key.substring(first + 1, last)
+                                + "\"]";
         String value = key.equals("core.worktree") ? desk.root().toString() : "touch " + trace;
         return section + "\n\t" + key.substring(last + 1) + " = " + value + "\n";
     }

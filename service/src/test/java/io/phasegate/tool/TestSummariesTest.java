@@ -32,8 +32,7 @@ class TestSummariesTest {
 
     private static String shown(String stdout, String stderr) {
         return TestSummaries.counts(stdout, stderr)
-                .map(counts ->
-                        counts.passed() + " " + counts.failed() + " " + counts.skipped())
+                .map(counts -> counts.passed() + " " + counts.failed() + " " + counts.skipped())
                 .orElse("none");
     }
 
