@@ -1,6 +1,7 @@
 package io.phasegate.decision;
 
 import io.phasegate.contract.Location;
+import io.phasegate.contract.Workflow;
 import io.phasegate.rules.Kind;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.PathAccess;
@@ -14,7 +15,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -32,6 +35,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     private final PolicyBundle bundle;
     private final RuleOrder order;
     private final Sessions sessions;
+    private final Map<String, List<String>> approversByGate;
     private final Deadline deadline = new Deadline(LIMIT);
     private final PlatformThreads threads = new PlatformThreads();
 
@@ -45,6 +49,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     DroolsEngine(PolicyBundle bundle, int mostUses) {
         this.bundle = bundle;
         this.order = new RuleOrder(bundle.rules());
+        this.approversByGate = approversByGate(bundle.workflow());
         this.sessions = new Sessions(bundle.kieBase(), mostUses);
     }
 
@@ -160,7 +165,6 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
                     start);
         }
         Explanation explanation = explanation(conclusions, lines, mode, start);
-        List<String> approvers = approvers(gate);
         boolean allowed = conclusions.verdicts().getFirst().allowed();
         if (allowed && conclusions.violations().stream().anyMatch(Violation::floor)) {
             LOG.log(Level.ERROR, "ALARM: a rule allowed what the floor forbids");
@@ -169,6 +173,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         if (allowed) {
             return new Decision.Allow(explanation);
         }
+        List<String> approvers = approversByGate.getOrDefault(gate, List.of());
         return approvers.isEmpty() || !waits(conclusions)
                 ? new Decision.Deny(explanation)
                 : new Decision.AwaitApproval(explanation, gate, approvers);
@@ -182,11 +187,15 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
                         violation.kind() == Kind.GATE && violation.check().equals("approval"));
     }
 
-    private List<String> approvers(String gate) {
-        return bundle.workflow().gate(gate).stream()
-                .flatMap(each -> each.approvers().stream())
-                .map(each -> each.value())
-                .toList();
+    private static Map<String, List<String>> approversByGate(Workflow workflow) {
+        Map<String, List<String>> approvers = new HashMap<>();
+        workflow.phases().stream()
+                .flatMap(phase -> phase.gates().stream())
+                .forEach(gate ->
+                        approvers.put(
+                                gate.id().value(),
+                                gate.approvers().stream().map(each -> each.value()).toList()));
+        return Map.copyOf(approvers);
     }
 
     private Explanation explanation(

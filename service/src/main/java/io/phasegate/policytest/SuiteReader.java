@@ -45,7 +45,11 @@ public final class SuiteReader {
                     "workspace");
     private static final Section FILE = Section.of("a file of the workspace", "bytes");
     private static final Section CASE =
-            Section.of("a case", "tool", "args", "expect", "rules", "only_rules");
+            Section.of("a case", "tool", "args", "fill", "expect", "rules", "only_rules");
+
+    /** Characters of one argument. */
+    private static final long LONGEST_FILL = 64L * 1024 * 1024;
+
     private static final Section TRANSITION = Section.of("a transition", "from", "to", "artifacts");
     private static final Section EVIDENCE =
             Section.of(
@@ -99,7 +103,7 @@ public final class SuiteReader {
         }
         if (given.phase().isEmpty()) {
             findings.error(
-                    "no-phase",
+                    "no-phase-given",
                     fields.at(),
                     "tool calls happen in a phase, but none is given",
                     "write `given: { phase: … }`");
@@ -113,7 +117,23 @@ public final class SuiteReader {
         ObjectNode args = JsonNodeFactory.instance.objectNode();
         fields.parameters("args")
                 .forEach(each -> args.set(each.name().value(), each.value().value()));
+        fields.entries("fill")
+                .forEach(each -> args.put(each.key().value(), "x".repeat(characters(each))));
         return new PolicyTest.Call(fields.requiredText("tool").value(), args, expectation(fields));
+    }
+
+    private int characters(YamlValue.Entry fill) {
+        if (fill.value() instanceof YamlValue.Scalar scalar
+                && scalar.text().matches("[0-9]{1,8}")
+                && Integer.parseInt(scalar.text()) <= LONGEST_FILL) {
+            return Integer.parseInt(scalar.text());
+        }
+        findings.error(
+                "bad-fill",
+                fill.value().at(),
+                "`fill` gives an argument so many characters",
+                "write a number up to " + LONGEST_FILL);
+        return 0;
     }
 
     private PolicyTest move(Fields test, String name, Given given, Fields move) {
@@ -156,7 +176,7 @@ public final class SuiteReader {
             Path path = Path.of(entry.key().value()).normalize();
             if (path.isAbsolute() || path.startsWith("..") || path.toString().isEmpty()) {
                 findings.error(
-                        "bad-file",
+                        "bad-workspace-file",
                         entry.key().at(),
                         "`" + entry.key().value() + "` is no path inside a workspace",
                         "write it relative to the workspace's root");

@@ -12,6 +12,7 @@ final class Signal {
 
     private Signal() {}
 
+    @SuppressWarnings("restricted") // the JDK has no other way to signal a group
     private static MethodHandle send() {
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(

@@ -109,8 +109,13 @@ class FindingsReferenceTest {
 
     private static Set<String> codes() throws IOException {
         Set<String> codes = new TreeSet<>();
-        for (String module : List.of("tools/yaml-to-drl", "rules")) {
-            try (Stream<Path> files = Files.walk(Cases.ROOT.resolve(module + "/src/main/java"))) {
+        for (String sources :
+                List.of(
+                        "tools/yaml-to-drl/src/main/java",
+                        "rules/src/main/java",
+                        "service/src/main/java/io/phasegate/decision",
+                        "service/src/main/java/io/phasegate/policytest")) {
+            try (Stream<Path> files = Files.walk(Cases.ROOT.resolve(sources))) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     CODE.matcher(Files.readString(file))
                             .results()

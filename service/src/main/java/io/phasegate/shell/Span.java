@@ -1,0 +1,4 @@
+package io.phasegate.shell;
+
+/** A stretch of the outermost script, from 0, end exclusive. */
+record Span(int start, int end) {}
