@@ -41,11 +41,7 @@ final class ReadFiles implements Tool {
                         Parameters.number(args, "limit").orElse(Integer.MAX_VALUE),
                         limits.outputBytes());
         try (SeekableByteChannel channel = context.folder().files().open(path)) {
-<<<<<<< HEAD
-            byte[] block = new byte[(int) Math.clamp(channel.size(), 1, BLOCK)];
-=======
             byte[] block = new byte[Math.clamp(channel.size(), 1, BLOCK)];
->>>>>>> tools
             int read;
             while (range.wantsMore() && (read = channel.read(ByteBuffer.wrap(block))) >= 0) {
                 range.add(block, read);
