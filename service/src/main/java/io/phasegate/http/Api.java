@@ -8,6 +8,7 @@ import io.phasegate.database.Database;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Rollouts;
 import io.phasegate.http.Route.Credential;
+import io.phasegate.key.ApiKeys;
 import io.phasegate.task.Claims;
 import io.phasegate.task.Executions;
 import io.phasegate.task.Ids;
@@ -46,7 +47,7 @@ public final class Api {
             AuditTrail audit,
             Path trailFile,
             PhaseTokens tokens,
-            KeyRing keys,
+            ApiKeys keys,
             Terms terms,
             Rollouts rollouts,
             Masking masking,

@@ -14,6 +14,7 @@ import io.phasegate.convert.RuleOrigin;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.PolicySource;
+import io.phasegate.key.ApiKey;
 import io.phasegate.sdk.protocol.Source;
 import java.time.Clock;
 import java.time.Instant;
@@ -133,7 +134,7 @@ final class PolicyCalls {
         if (request.content().hasEntity()) {
             new BodyFields(json.read(request)).done();
         }
-        KeyRing.Holder holder = operators.require(request, Operators.ADMINS);
+        ApiKey holder = operators.require(request, Operators.ADMINS);
         PolicySource.Reading reading = policies.reload();
         boolean reloaded = reading instanceof PolicySource.Reading.Usable;
         Described now = described();
@@ -144,7 +145,7 @@ final class PolicyCalls {
                         Caller.UNKNOWN,
                         Map.of(
                                 "operation", CanonicalJson.of("policy.reload"),
-                                "operator", CanonicalJson.of(holder.keyId()),
+                                "operator", CanonicalJson.of(holder.name()),
                                 "reloaded", CanonicalJson.stored(Boolean.toString(reloaded)),
                                 "digest", CanonicalJson.of(now.digest()))));
         Answers.ok(

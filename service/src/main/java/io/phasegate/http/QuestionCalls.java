@@ -2,6 +2,7 @@ package io.phasegate.http;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.key.ApiKey;
 import io.phasegate.task.Question;
 import io.phasegate.task.Questions;
 import java.time.Instant;
@@ -59,9 +60,9 @@ final class QuestionCalls {
         BodyFields fields = new BodyFields(json.read(request));
         String text = fields.text("answer", LONGEST_ANSWER);
         fields.done();
-        KeyRing.Holder holder = operators.require(request, Operators.APPROVERS);
+        ApiKey holder = operators.require(request, Operators.APPROVERS);
         String id = PathFields.text(request, "id");
-        if (!questions.answer(id, text, holder.keyId())) {
+        if (!questions.answer(id, text, holder.name())) {
             throw questions.find(id).isPresent()
                     ? Refused.because(
                             ProblemType.CONFLICT, "leave it: the question has its answer already")

@@ -17,11 +17,14 @@ import io.phasegate.decision.PolicySource;
 import io.phasegate.decision.Rollouts;
 import io.phasegate.http.Api;
 import io.phasegate.http.HttpServer;
+import io.phasegate.key.ApiKeys;
+import io.phasegate.key.KeySchema;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.PolicyIdentity;
 import io.phasegate.task.Ids;
+import io.phasegate.task.Questions;
 import io.phasegate.task.TaskSchema;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.tool.ToolBox;
@@ -39,12 +42,22 @@ import java.util.Optional;
  */
 public final class Service implements AutoCloseable {
     private final ActivePolicy policies;
+    private final ApiKeys keys;
+    private final boolean guarded;
     private final Api api;
     private final HttpServer server;
     private final Opened opened;
 
-    private Service(ActivePolicy policies, Api api, HttpServer server, Opened opened) {
+    private Service(
+            ActivePolicy policies,
+            ApiKeys keys,
+            boolean guarded,
+            Api api,
+            HttpServer server,
+            Opened opened) {
         this.policies = policies;
+        this.keys = keys;
+        this.guarded = guarded;
         this.api = api;
         this.server = server;
         this.opened = opened;
@@ -96,7 +109,16 @@ public final class Service implements AutoCloseable {
                         SqliteDatabase.open(
                                 data.database(),
                                 plan.audit().durability(),
-                                TaskSchema.migrations().and(AuditSchema.migrations())));
+                                TaskSchema.migrations()
+                                        .and(AuditSchema.migrations())
+                                        .and(KeySchema.migrations())));
+        ApiKeys keys = new ApiKeys(database, clock, random, plan.agentKeys());
+        boolean guarded = keys.guarded();
+        Optional<Starting.Refused> exposed = Exposure.refusal(plan, guarded);
+        if (exposed.isPresent()) {
+            first.engine().close();
+            return exposed.get();
+        }
         AuditTrail audit = opened.add(AuditTrail.open(plan.audit(), database, clock));
         RuleTexts texts = new RuleTexts(database);
         ActivePolicy policies =
@@ -110,7 +132,8 @@ public final class Service implements AutoCloseable {
                                 clock));
         decideOnce(first);
         Workflow workflow = first.workflow();
-        ToolBox tools = new ToolBox(ToolBox.fileTools(plan.limits()));
+        Ids ids = new Ids(random);
+        ToolBox tools = Tools.of(plan, guarded, workspace, new Questions(database, clock, ids));
         Api api =
                 Api.of(
                         new Api.Ground(
@@ -122,19 +145,19 @@ public final class Service implements AutoCloseable {
                                         plan.issuer(),
                                         workflow.enforcement().phaseTokens().algorithm(),
                                         plan.secrets()),
-                                plan.keys(),
-                                plan.terms(),
+                                keys,
+                                guarded ? plan.guardedTerms() : plan.terms(),
                                 new Rollouts(KeyFile.at(data.folder().resolve("rollout.key"), random)),
                                 plan.masking(),
                                 tools,
                                 WorkFolder.of(workspace, source.protectedPaths(workflow)),
-                                new Ids(random),
+                                ids,
                                 clock,
                                 plan.version()),
                         plan.listening().maxBodyBytes());
         HttpServer server = opened.add(api.listen(plan.listening()));
         return new Starting.Started(
-                new Service(policies, api, server, opened), notes(usable.findings(), workflow, tools));
+                new Service(policies, keys, guarded, api, server, opened), notes(usable.findings(), workflow, tools));
     }
 
     private static PolicySource policySource(ServicePlan plan, Workspace workspace) {
@@ -178,6 +201,15 @@ public final class Service implements AutoCloseable {
         return java.util.stream.Stream.concat(
                         findings.stream().map(Diagnostic::message), missing.stream())
                 .toList();
+    }
+
+    public ApiKeys keys() {
+        return keys;
+    }
+
+    /** Whether agents need keys, as it was at the start. */
+    public boolean guarded() {
+        return guarded;
     }
 
     /** What it answers. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.phasegate.key.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,7 +157,7 @@ final class AgentCallsTest {
         assertEquals("phasegate:token-mismatch", mismatch.type());
         TestServer.Answer record =
                 server.get(
-                        "/api/v1/audit/decisions/" + mismatch.text("instance"), TestServer.ADMIN);
+                        "/api/v1/audit/decisions/" + mismatch.text("instance"), server.key(Role.ADMIN));
         assertEquals(200, record.status(), record.toString());
         assertEquals("token-mismatch", record.text("reason"));
     }

@@ -5,6 +5,9 @@ import io.phasegate.audit.Masking;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.database.Durability;
 import io.phasegate.decision.PolicyFiles;
+import io.phasegate.key.Issue;
+import io.phasegate.key.IssuedKey;
+import io.phasegate.key.Role;
 import io.phasegate.service.Service;
 import io.phasegate.service.ServicePlan;
 import io.phasegate.service.Starting;
@@ -33,8 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The real service with its real files, on a free port of this machine. */
 final class TestServer implements AutoCloseable {
     static final Path ROOT = Path.of(System.getProperty("phasegate.root"));
-    static final String ADMIN = "pg_admin_1";
-    static final String AUDITOR = "pg_auditor_1";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Service service;
@@ -62,12 +63,27 @@ final class TestServer implements AutoCloseable {
 
     static ServicePlan plan(
             Path workspace, String contract, Path folder, Optional<Enforcement.Mode> mode) {
+        return plan(workspace, contract, folder, mode, "/usr/bin:/bin");
+    }
+
+    /**
+     * What to start.
+     *
+     * @param programs the {@code PATH} of commands
+     */
+    static ServicePlan plan(
+            Path workspace,
+            String contract,
+            Path folder,
+            Optional<Enforcement.Mode> mode,
+            String programs) {
         Path data = workspace.resolve(".orchestrator");
         return new ServicePlan(
                 PolicyFiles.of(contract, folder),
                 workspace,
                 data,
                 Listening.onFreePort(),
+                Terms.DEVELOPMENT,
                 Terms.DEVELOPMENT,
                 new AuditSettings(
                         data.resolve("tool_audit.jsonl"),
@@ -83,14 +99,26 @@ final class TestServer implements AutoCloseable {
                                 StandardCharsets.UTF_8)),
                         Optional.empty()),
                 "phasegate",
-                new FixedKeys(
-                        Map.of(
-                                ADMIN, KeyRing.Role.ADMIN,
-                                AUDITOR, KeyRing.Role.AUDITOR)),
+                List.of(),
                 List.of(),
                 ToolLimits.STANDARD,
                 Optional.empty(),
+                Map.of("PATH", programs),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                false,
                 "test");
+    }
+
+    /** A new key of that role. */
+    String key(Role role) {
+        String name = role.word() + "-" + service.keys().list().size();
+        return switch (service.keys().create(role, name)) {
+            case Issue.Issued(IssuedKey key) -> key.text();
+            case Issue.Refused refused -> throw new AssertionError(refused.toString());
+        };
     }
 
     /** What came back. */
