@@ -1,6 +1,8 @@
 package io.phasegate.http;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,9 +82,11 @@ final class JsonBody {
                 throw tooLarge();
             }
             return bytes;
-        } catch (IOException | java.io.UncheckedIOException _) {
-            throw Refused.because(
-                    ProblemType.MALFORMED_JSON, "the body ended early: send it once more");
+        } catch (Refused tooLarge) {
+            throw tooLarge;
+        } catch (IOException | RuntimeException broken) {
+            // where it ends is anybody's guess: nothing further on this connection can be read
+            throw new HttpException("broken body", Status.BAD_REQUEST_400, broken, false);
         }
     }
 

@@ -1,9 +1,11 @@
 package io.phasegate.http;
 
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.database.DatabaseUnavailable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -22,6 +24,7 @@ final class Troubles {
     void register(HttpRouting.Builder routing) {
         routing.error(Refused.class, this::refused)
                 .error(DatabaseUnavailable.class, this::unavailable)
+                .error(AuditUnavailableException.class, this::unavailable)
                 .error(HttpException.class, this::http)
                 .error(Throwable.class, this::surprise);
     }
@@ -31,7 +34,7 @@ final class Troubles {
     }
 
     private void unavailable(
-            ServerRequest request, ServerResponse response, DatabaseUnavailable trouble) {
+            ServerRequest request, ServerResponse response, RuntimeException trouble) {
         LOG.log(Level.ERROR, "nothing can be recorded, so nothing is done", trouble);
         send(
                 response,
@@ -39,23 +42,10 @@ final class Troubles {
     }
 
     private void http(ServerRequest request, ServerResponse response, HttpException trouble) {
-        send(
-                response,
-                switch (trouble.status().code()) {
-                    case 404 ->
-                            Problem.of(
-                                    ProblemType.NOT_FOUND,
-                                    "see `/openapi` for the addresses there are");
-                    case 405 ->
-                            Problem.of(
-                                    ProblemType.METHOD_NOT_ALLOWED,
-                                    "see `/openapi` for the methods of this address");
-                    case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "send a smaller body");
-                    case 503 -> Problem.of(ProblemType.UNAVAILABLE, "try again in a moment");
-                    default ->
-                            Problem.of(
-                                    ProblemType.INVALID_REQUEST, "send a well-formed HTTP request");
-                });
+        if (!trouble.keepAlive()) {
+            response.header(HeaderValues.CONNECTION_CLOSE);
+        }
+        send(response, BrokenRequests.problem(trouble.status()));
     }
 
     private void surprise(ServerRequest request, ServerResponse response, Throwable trouble) {

@@ -1,0 +1,141 @@
+package io.phasegate.cli;
+
+import io.helidon.common.pki.Keys;
+import io.helidon.common.tls.Tls;
+import io.phasegate.audit.AuditSettings;
+import io.phasegate.audit.Masking;
+import io.phasegate.configuration.Api;
+import io.phasegate.configuration.Configuration;
+import io.phasegate.configuration.Tasks;
+import io.phasegate.contract.Workflow;
+import io.phasegate.decision.PolicyFiles;
+import io.phasegate.http.Listening;
+import io.phasegate.http.Terms;
+import io.phasegate.service.ServicePlan;
+import io.phasegate.token.TokenSecrets;
+import io.phasegate.tool.ToolLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** From the configuration, the contract and the options of the command line to one plan. */
+record ConfiguredPlan(
+        Configuration configuration,
+        Path workspace,
+        Workflow contract,
+        Map<String, String> environment) {
+    private static final Duration DRAIN = Duration.ofSeconds(10);
+
+    ServicePlan plan(
+            PolicyFiles contractFiles,
+            Optional<String> host,
+            Optional<Integer> port,
+            TokenSecrets secrets,
+            boolean secretIsFresh) {
+        Path data =
+                configuration
+                        .storage()
+                        .dataDirectory()
+                        .map(workspace::resolve)
+                        .orElse(workspace.resolve(".orchestrator"))
+                        .toAbsolutePath()
+                        .normalize();
+        var tools = configuration.tools();
+        return new ServicePlan(
+                configuration
+                        .policy()
+                        .rulesDirectory()
+                        .map(rules ->
+                                new PolicyFiles(
+                                        contractFiles.contract(),
+                                        contractFiles.baseDirectory(),
+                                        rules))
+                        .orElse(contractFiles),
+                workspace,
+                data,
+                listening(host, port),
+                terms(false),
+                terms(true),
+                audit(data),
+                new Masking(configuration.audit().mask()),
+                configuration.enforcement().mode(),
+                configuration.enforcement().modeFrom(),
+                secrets,
+                configuration.jwt().issuer(),
+                configuration.auth().agentKeys(),
+                configuration.protection().credentials(),
+                new ToolLimits(
+                        tools.timeout(),
+                        ToolLimits.STANDARD.longestTimeout(),
+                        tools.outputLimitBytes(),
+                        ToolLimits.STANDARD.fileBytes(),
+                        ToolLimits.STANDARD.matches()),
+                tools.testCommand(),
+                environment,
+                tools.allowedEnvironment(),
+                tools.webHosts(),
+                tools.unsandboxedAccepted(),
+                configuration.api().plainHttpAccepted(),
+                secretIsFresh,
+                new Version().number());
+    }
+
+    private Listening listening(Optional<String> host, Optional<Integer> port) {
+        Api api = configuration.api();
+        String listenAt = host.orElse(api.host());
+        Set<String> names = new HashSet<>(Listening.LOOPBACK);
+        api.allowedHosts().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
+        names.add(listenAt.contains(":") ? "[" + listenAt + "]" : listenAt.toLowerCase(Locale.ROOT));
+        return new Listening(
+                listenAt,
+                port.orElse(api.port()),
+                api.maxBodyBytes(),
+                api.requestTimeout(),
+                DRAIN,
+                names,
+                Set.copyOf(api.allowedOrigins()),
+                api.tls().map(ConfiguredPlan::tls));
+    }
+
+    private static Tls tls(Api.Tls files) {
+        Keys keys =
+                Keys.builder()
+                        .pem(pem ->
+                                pem.key(resource(files.key()))
+                                        .certChain(resource(files.certificate())))
+                        .build();
+        return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
+    }
+
+    private static io.helidon.common.configurable.Resource resource(Path file) {
+        return io.helidon.common.configurable.Resource.create(file);
+    }
+
+    private Terms terms(boolean guarded) {
+        Tasks tasks = configuration.tasks();
+        return new Terms(
+                tasks.lease(),
+                configuration.jwt().longestSession(),
+                guarded,
+                tasks.workspace(guarded) == Tasks.Workspaces.EXCLUSIVE,
+                tasks.onEmpty(guarded) == Tasks.OnEmpty.CREATE,
+                configuration.jwt().expiry(),
+                configuration.jwt().refreshGrace());
+    }
+
+    /** The contract says where the trail lies, relative to the folder that holds the data. */
+    private AuditSettings audit(Path data) {
+        Path parent = Optional.ofNullable(data.getParent()).orElse(data);
+        var audit = configuration.audit();
+        return new AuditSettings(
+                parent.resolve(contract.enforcement().toolEnforcement().auditLog()).normalize(),
+                data.resolve("audit_key.pem"),
+                audit.durability(),
+                audit.rotateBytes(),
+                audit.checkpointEvery());
+    }
+}

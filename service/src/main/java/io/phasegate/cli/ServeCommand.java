@@ -1,0 +1,191 @@
+package io.phasegate.cli;
+
+import io.phasegate.configuration.Configuration;
+import io.phasegate.configuration.ConfigurationReader;
+import io.phasegate.configuration.Loading;
+import io.phasegate.contract.Diagnostic;
+import io.phasegate.contract.DiagnosticText;
+import io.phasegate.contract.Enforcement;
+import io.phasegate.contract.Workflow;
+import io.phasegate.decision.PolicyFiles;
+import io.phasegate.service.Service;
+import io.phasegate.service.ServicePlan;
+import io.phasegate.service.Starting;
+import io.phasegate.token.SecretReading;
+import io.phasegate.token.SecretSource;
+import io.phasegate.token.TokenSecret;
+import io.phasegate.token.TokenSecrets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The service, until the process is told to end. */
+@Command(
+        name = "serve",
+        description = "Answers agents over HTTP: decides, records, and runs what is allowed.",
+        footer = {
+            "  phasegate serve",
+            "  phasegate serve --port 0 --workspace ../project",
+            "  ORCHESTRATOR_ENFORCEMENT_MODE=permissive phasegate serve"
+        })
+final class ServeCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+
+    @Option(
+            names = "--workflow",
+            paramLabel = "F",
+            description = "The contract; default: " + Policies.DEFAULT_CONTRACT + ".")
+    private String workflow = Policies.DEFAULT_CONTRACT;
+
+    @Option(
+            names = "--workspace",
+            paramLabel = "DIR",
+            description = "The folder that agents work in; default: the current directory.")
+    private String workspace = ".";
+
+    @Option(
+            names = "--config",
+            paramLabel = "F",
+            description = "The configuration; default: .orchestrator/config.yaml in the workspace.")
+    private Optional<String> config = Optional.empty();
+
+    @Option(
+            names = "--host",
+            paramLabel = "H",
+            description = "The address to listen on; default: the configured one.")
+    private Optional<String> host = Optional.empty();
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port to listen on, 0 for any free one; default: the configured one.")
+    private Optional<Integer> port = Optional.empty();
+
+    ServeCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Path folder = Workspaces.existing(terminal, workspace);
+        Workflow contract = new Policies(terminal).valid(workflow).workflow().orElseThrow();
+        String variable = contract.enforcement().phaseTokens().secretEnvVar();
+        Configuration configuration = configuration(folder, variable);
+        SecureRandom random = new SecureRandom();
+        Secret secret = secret(variable, configuration, random);
+        ServicePlan plan =
+                new ConfiguredPlan(configuration, folder, contract, environment)
+                        .plan(
+                                PolicyFiles.of(workflow, terminal.workingDirectory()),
+                                host,
+                                port,
+                                secret.secrets(),
+                                secret.fresh());
+        return switch (Service.start(plan, Clock.systemUTC(), random)) {
+            case Starting.Started(Service service, List<String> notes) -> {
+                banner(plan, service, secret.fresh() ? Optional.of(variable) : Optional.empty());
+                notes.forEach(note -> terminal.out().println("  note: " + Printable.text(note)));
+                terminal.flush();
+                untilTheEnd(service);
+                yield Exit.DONE;
+            }
+            case Starting.Refused(String message, String help) ->
+                    throw CommandFailure.failed(message, help);
+            case Starting.PolicyRefused(List<Diagnostic> findings) -> {
+                terminal.err().print(new Policies(terminal).text(findings));
+                throw CommandFailure.findings();
+            }
+        };
+    }
+
+    private Configuration configuration(Path folder, String secretVariable) {
+        String name = config.orElse(".orchestrator/config.yaml");
+        Path file = config.map(terminal::resolve).orElseGet(() -> folder.resolve(name));
+        return switch (ConfigurationReader.load(
+                file, name, config.isPresent(), environment, secretVariable)) {
+            case Loading.Loaded(Configuration configuration, var _) -> configuration;
+            case Loading.Refused(List<Diagnostic> findings, Map<String, String> sources) -> {
+                terminal.err().print(DiagnosticText.render(findings, sources));
+                throw CommandFailure.findings();
+            }
+        };
+    }
+
+    private record Secret(TokenSecrets secrets, boolean fresh) {}
+
+    private Secret secret(String variable, Configuration configuration, SecureRandom random) {
+        return switch (new SecretSource(variable, configuration.jwt().secretFile(), environment)
+                .read()) {
+            case SecretReading.Found(TokenSecrets secrets) -> new Secret(secrets, false);
+            case SecretReading.Absent() ->
+                    new Secret(
+                            new TokenSecrets(TokenSecret.random(random), Optional.empty()), true);
+            case SecretReading.Unusable(String message, String help) ->
+                    throw CommandFailure.failed(message, help);
+        };
+    }
+
+    private void banner(ServicePlan plan, Service service, Optional<String> secretVariable) {
+        String scheme = plan.listening().tls().isPresent() ? "https" : "http";
+        String at = plan.listening().host();
+        line(
+                "Phasegate answers at",
+                scheme + "://" + (at.contains(":") ? "[" + at + "]" : at) + ":" + service.port());
+        line("mode", word(service.mode()));
+        line("policy", service.policy().name() + " " + service.policy().digest());
+        line("data", plan.dataDirectory().toString());
+        line(
+                "containment",
+                "none: commands run with the rights of this user, and may outlive their call");
+        if (!service.guarded()) {
+            line(
+                    "development",
+                    "no agent has a key: enforcement is real, identity and containment are not"
+                            + " promised; phases do not separate tasks");
+        }
+        secretVariable.ifPresent(
+                variable ->
+                        terminal.out()
+                                .println(
+                                        terminal.bad(
+                                                "DEVELOPMENT SECRET: "
+                                                        + variable
+                                                        + " is not set; every token dies with this"
+                                                        + " process")));
+    }
+
+    private void line(String name, String value) {
+        terminal.out().printf("%-22s%s%n", name, Printable.text(value));
+    }
+
+    private static String word(Enforcement.Mode mode) {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A signal ends the process; what runs may end first, and what was acknowledged is safe. */
+    private static void untilTheEnd(Service service) throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Thread hook =
+                Thread.ofPlatform()
+                        .name("shutdown")
+                        .unstarted(() -> {
+                            service.close();
+                            closed.countDown();
+                        });
+        Runtime.getRuntime().addShutdownHook(hook);
+        while (!closed.await(1, TimeUnit.DAYS)) {
+            // nothing to do but to be there
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.phasegate.http;
+
+import io.phasegate.audit.AuditSearch;
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.DecisionRecords;
+import io.phasegate.audit.Masking;
+import io.phasegate.database.Database;
+import io.phasegate.decision.ActivePolicy;
+import io.phasegate.decision.Rollouts;
+import io.phasegate.http.Route.Credential;
+import io.phasegate.key.ApiKeys;
+import io.phasegate.task.Claims;
+import io.phasegate.task.Executions;
+import io.phasegate.task.Ids;
+import io.phasegate.task.Leases;
+import io.phasegate.task.Questions;
+import io.phasegate.task.TaskQueue;
+import io.phasegate.task.Tokens;
+import io.phasegate.task.Transitions;
+import io.phasegate.task.Visits;
+import io.phasegate.token.PhaseTokens;
+import io.phasegate.tool.ToolBox;
+import io.phasegate.tool.WorkFolder;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** The REST API put together: which address is answered by what, and what that is made of. */
+public final class Api {
+    private final DecisionNames names;
+    private final List<Route> routes;
+
+    private Api(DecisionNames names, List<Route> routes) {
+        this.names = names;
+        this.routes = List.copyOf(routes);
+    }
+
+    /**
+     * What the API stands on.
+     *
+     * @param trailFile the audit trail's current file
+     * @param version of the program
+     */
+    public record Ground(
+            ActivePolicy policies,
+            Database database,
+            AuditTrail audit,
+            Path trailFile,
+            PhaseTokens tokens,
+            ApiKeys keys,
+            Terms terms,
+            Rollouts rollouts,
+            Masking masking,
+            ToolBox tools,
+            WorkFolder folder,
+            Ids ids,
+            Clock clock,
+            String version) {}
+
+    public static Api of(Ground ground, int maxBodyBytes) {
+        Clock clock = ground.clock();
+        Database database = ground.database();
+        ActivePolicy policies = ground.policies();
+        Terms terms = ground.terms();
+        AuditTrail audit = ground.audit();
+        AuditSearch search = new AuditSearch(audit, database);
+        DecisionNames names = new DecisionNames(ground.ids(), clock);
+        DecisionRecords records = new DecisionRecords(ground.masking());
+        JsonBody json = new JsonBody(maxBodyBytes);
+        Operators operators = new Operators(ground.keys());
+        Tokens issued = new Tokens(database, clock, ground.ids());
+        Leases leases = new Leases(database, clock);
+        Executions executions = new Executions(database);
+        Visits visits = new Visits(database);
+        TaskQueue tasks = new TaskQueue(database, clock, ground.ids());
+        RunningCalls running = new RunningCalls();
+        LastBlockers lastBlockers = new LastBlockers();
+        TokenGate gate =
+                new TokenGate(ground.tokens(), issued, leases, records, audit, names, clock);
+        ToolDecisions decisions =
+                new ToolDecisions(visits, ground.rollouts(), records, audit, names, clock);
+        Passage passage =
+                new Passage(
+                        new Transitions(database, clock, ground.ids()),
+                        new RecordedEvidence(executions),
+                        ground.rollouts(),
+                        ground.tokens(),
+                        records,
+                        audit,
+                        lastBlockers,
+                        names,
+                        clock);
+        ClaimCall claim =
+                new ClaimCall(
+                        json,
+                        operators,
+                        policies,
+                        terms,
+                        gate,
+                        new Claims(database, clock, ground.ids()),
+                        ground.tokens(),
+                        clock);
+        LeaseCalls lease =
+                new LeaseCalls(
+                        json, policies, terms, gate, leases, issued, ground.tokens(), running,
+                        clock);
+        TransitionCalls transitions =
+                new TransitionCalls(json, policies, terms, gate, running, passage);
+        CheckCalls checks = new CheckCalls(json, policies, terms, gate, decisions);
+        ExecuteCall execution =
+                new ExecuteCall(
+                        json,
+                        policies,
+                        terms,
+                        gate,
+                        running,
+                        decisions,
+                        visits,
+                        ground.tools(),
+                        new ToolRuns(ground.folder(), executions, audit, names, clock));
+        SnapshotCall snapshots =
+                new SnapshotCall(
+                        policies,
+                        terms,
+                        gate,
+                        tasks,
+                        lastBlockers,
+                        new WorkspaceNotes(ground.folder().files()),
+                        clock);
+        ContractCall contracts = new ContractCall(operators, policies, terms, gate, tasks);
+        PolicyCalls policy = new PolicyCalls(json, operators, policies, search, audit, clock);
+        AuditCalls audits =
+                new AuditCalls(operators, policies, terms, gate, search, ground.trailFile());
+        QuestionCalls questions =
+                new QuestionCalls(
+                        json, operators, new Questions(database, clock, ground.ids()));
+        HealthCall health = new HealthCall(policies, ground.version());
+        OpenApiCall openApi = new OpenApiCall();
+        return new Api(
+                names,
+                List.of(
+                        Route.get("/health", Credential.NONE, health::health),
+                        Route.get("/openapi", Credential.NONE, openApi::document),
+                        Route.post("/api/v1/tasks/claim", Credential.AGENT_KEY, claim::claim),
+                        Route.post(
+                                "/api/v1/tasks/transition",
+                                Credential.PHASE_TOKEN,
+                                transitions::transition),
+                        Route.post(
+                                "/api/v1/tasks/complete",
+                                Credential.PHASE_TOKEN,
+                                transitions::complete),
+                        Route.post(
+                                "/api/v1/tasks/heartbeat",
+                                Credential.PHASE_TOKEN,
+                                lease::heartbeat),
+                        Route.post(
+                                "/api/v1/tasks/release", Credential.PHASE_TOKEN, lease::release),
+                        Route.post(
+                                "/api/v1/tokens/refresh", Credential.PHASE_TOKEN, lease::refresh),
+                        Route.post(
+                                "/api/v1/tools/execute",
+                                Credential.PHASE_TOKEN,
+                                execution::execute),
+                        Route.post("/api/v1/tools/check", Credential.PHASE_TOKEN, checks::check),
+                        Route.post(
+                                "/api/v1/tools/check/batch",
+                                Credential.PHASE_TOKEN,
+                                checks::checkAll),
+                        Route.get(
+                                "/api/v1/state/snapshot",
+                                Credential.PHASE_TOKEN,
+                                snapshots::snapshot),
+                        Route.get(
+                                "/api/v1/tasks/{id}/contract",
+                                Credential.KEY_OR_TOKEN,
+                                contracts::contract),
+                        Route.get("/api/v1/policy", Credential.ANY_KEY, policy::describe),
+                        Route.get("/api/v1/policy/rules", Credential.ANY_KEY, policy::rules),
+                        Route.get("/api/v1/policy/rules/{name}", Credential.ANY_KEY, policy::rule),
+                        Route.post("/api/v1/policy/reload", Credential.ADMIN, policy::reload),
+                        Route.get("/api/v1/audit/query", Credential.KEY_OR_TOKEN, audits::query),
+                        Route.get("/api/v1/audit/recent", Credential.ANY_KEY, audits::recent),
+                        Route.get("/api/v1/audit/stats", Credential.ANY_KEY, audits::stats),
+                        Route.get(
+                                "/api/v1/audit/decisions/{decision_id}",
+                                Credential.KEY_OR_TOKEN,
+                                audits::decision),
+                        Route.get("/api/v1/audit/verify", Credential.ANY_KEY, audits::verify),
+                        Route.get("/api/v1/questions", Credential.ANY_KEY, questions::list),
+                        Route.post(
+                                "/api/v1/questions/{id}/answer",
+                                Credential.APPROVER,
+                                questions::answer)));
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** Begins to answer. */
+    public HttpServer listen(Listening listening) {
+        return HttpServer.start(listening, routes, names::nextRequest);
+    }
+}

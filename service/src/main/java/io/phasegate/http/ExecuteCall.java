@@ -1,0 +1,164 @@
+package io.phasegate.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.decision.ActivePolicy;
+import io.phasegate.decision.PolicyInUse;
+import io.phasegate.rules.Kind;
+import io.phasegate.rules.Violation;
+import io.phasegate.task.Visits;
+import io.phasegate.token.TokenClaims;
+import io.phasegate.tool.ArgumentProblem;
+import io.phasegate.tool.Tool;
+import io.phasegate.tool.ToolBox;
+import io.phasegate.wire.Json;
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code tools/execute}: a call is judged, recorded, and only then made. */
+final class ExecuteCall {
+    private static final RunningCalls.Entry NOT_ENTERED = () -> {};
+
+    private final JsonBody json;
+    private final ActivePolicy policies;
+    private final Terms terms;
+    private final TokenGate gate;
+    private final RunningCalls running;
+    private final ToolDecisions decisions;
+    private final Visits visits;
+    private final ToolBox tools;
+    private final ToolRuns runs;
+
+    ExecuteCall(
+            JsonBody json,
+            ActivePolicy policies,
+            Terms terms,
+            TokenGate gate,
+            RunningCalls running,
+            ToolDecisions decisions,
+            Visits visits,
+            ToolBox tools,
+            ToolRuns runs) {
+        this.json = json;
+        this.policies = policies;
+        this.terms = terms;
+        this.gate = gate;
+        this.running = running;
+        this.decisions = decisions;
+        this.visits = visits;
+        this.tools = tools;
+        this.runs = runs;
+    }
+
+    void execute(ServerRequest request, ServerResponse response) {
+        ToolBody body = ToolBody.read(request, json);
+        PolicyInUse policy = policies.current();
+        TermsInForce inForce = terms.under(policy.workflow());
+        TokenClaims claims = gate.genuine(body.presented());
+        // entered before the store is asked: a task that moves meanwhile is not entered at all
+        try (RunningCalls.Entry call = running.call(claims.taskId()).orElse(NOT_ENTERED)) {
+            AgentCall agent = gate.admit(body.presented(), claims, inForce);
+            if (call == NOT_ENTERED) {
+                throw conflict("ask again: the task is about to move");
+            }
+            Answers.ok(response, execute(policy, agent, body));
+        }
+    }
+
+    private ObjectNode execute(PolicyInUse policy, AgentCall agent, ToolBody body) {
+        ToolDecisions.Decided decided =
+                decisions.decide(policy, agent, body.tool(), body.args());
+        if (blockedByName(decided)) {
+            throw blocked(decided);
+        }
+        Tool tool = fitting(decided, body);
+        if (!decided.decision().allowed()) {
+            throw blocked(decided);
+        }
+        count(policy, agent, body.tool(), decided);
+        ToolRuns.Run run = runs.run(policy, agent, tool, body.args(), decided);
+        return answer(decided, run);
+    }
+
+    private static ObjectNode answer(ToolDecisions.Decided decided, ToolRuns.Run run) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.set("result", run.result());
+        answer.put("logged", true);
+        answer.set("warnings", Json.tree(decided.warnings()));
+        answer.set("violations", Json.tree(decided.violations()));
+        answer.put("decision_id", decided.id());
+        answer.put("execution_id", run.executionId());
+        return answer;
+    }
+
+    /** Whether the tool's name was enough: then its arguments are nobody's concern. */
+    private static boolean blockedByName(ToolDecisions.Decided decided) {
+        return decided.decision().blockers().stream()
+                .map(finding -> finding.violation())
+                .anyMatch(ExecuteCall::isAboutTheName);
+    }
+
+    private static boolean isAboutTheName(Violation violation) {
+        return violation.kind() == Kind.TOOL || violation.rule().equals("floor.tool_name");
+    }
+
+    /** The tool, if there is one and the arguments fit it. */
+    private Tool fitting(ToolDecisions.Decided decided, ToolBody body) {
+        Tool tool =
+                tools.find(body.tool())
+                        .orElseThrow(() ->
+                                new Refused(
+                                        Problem.of(
+                                                        ProblemType.UNKNOWN_TOOL,
+                                                        "use one of "
+                                                                + String.join(", ", tools.names()))
+                                                .withInstance(decided.id())));
+        List<ArgumentProblem> problems = tool.check(body.args());
+        if (!problems.isEmpty()) {
+            throw new Refused(
+                    Problem.of(
+                                    ProblemType.INVALID_ARGUMENTS,
+                                    "mend the arguments that `errors` names")
+                            .withErrors(
+                                    problems.stream()
+                                            .map(each ->
+                                                    new Problem.FieldError(
+                                                            "/args" + each.pointer(),
+                                                            each.message()))
+                                            .toList())
+                            .withInstance(decided.id()));
+        }
+        return tool;
+    }
+
+    private static Refused blocked(ToolDecisions.Decided decided) {
+        String advice =
+                decided.decision().blockers().stream()
+                        .map(finding -> finding.violation().remedy())
+                        .filter(remedy -> !remedy.isEmpty())
+                        .findFirst()
+                        .orElse("see `violations`");
+        return new Refused(
+                Problem.of(ProblemType.TOOL_BLOCKED, advice)
+                        .withViolations(decided.violations())
+                        .withInstance(decided.id()));
+    }
+
+    /** Of several calls at the limit one counts; what only warns is counted without a limit. */
+    private void count(
+            PolicyInUse policy, AgentCall agent, String tool, ToolDecisions.Decided decided) {
+        boolean strict = decided.decision().explanation().mode().strict();
+        ToolDecisions.mostCalls(policy, agent.phase(), tool)
+                .ifPresent(most -> {
+                    long limit = strict ? most : Long.MAX_VALUE;
+                    if (!visits.count(agent.taskId(), agent.standing().seq(), tool, limit)) {
+                        throw conflict("another call of the task came first, and was the last");
+                    }
+                });
+    }
+
+    private static Refused conflict(String advice) {
+        return Refused.because(ProblemType.CONFLICT, advice);
+    }
+}

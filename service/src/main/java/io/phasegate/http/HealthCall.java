@@ -1,0 +1,49 @@
+package io.phasegate.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.decision.ActivePolicy;
+import io.phasegate.decision.PolicyInUse;
+import io.phasegate.sdk.protocol.PolicyIdentity;
+import java.util.Locale;
+
+/** {@code /health}: what decides here, and whether it is what its files say. */
+final class HealthCall {
+    private final ActivePolicy policies;
+    private final String version;
+
+    HealthCall(ActivePolicy policies, String version) {
+        this.policies = policies;
+        this.version = version;
+    }
+
+    private record Health(
+            String status,
+            boolean workflowLoaded,
+            String enforcementMode,
+            String containment,
+            PolicyIdentity policy,
+            String version) {}
+
+    void health(ServerRequest request, ServerResponse response) {
+        PolicyInUse policy = policies.current();
+        var identity = policy.bundle().identity();
+        Answers.ok(
+                response,
+                new Health(
+                        policies.isStale() ? "stale" : "healthy",
+                        true,
+                        mode(policy),
+                        "none",
+                        new PolicyIdentity(
+                                identity.name(), identity.version(), identity.digest()),
+                        version));
+    }
+
+    /** Said as loudly as a word can: with the switch off, tool calls are only noted. */
+    private static String mode(PolicyInUse policy) {
+        return policy.workflow().enforcement().toolEnforcement().enabled()
+                ? policy.mode().general().name().toLowerCase(Locale.ROOT)
+                : "NOT ENFORCING";
+    }
+}

@@ -1,0 +1,80 @@
+package io.phasegate.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The web server: one virtual thread a request, and a problem for whatever is no request. */
+public final class HttpServer implements AutoCloseable {
+    private static final int MAX_HEADERS = 32 * 1024;
+    private static final int MAX_PROLOGUE = 32 * 1024; // a token in the query of a snapshot
+    private static final int MAX_CONNECTIONS = 4096;
+    private static final int MAX_UNDER_WAY = 2048;
+
+    private final WebServer server;
+
+    private HttpServer(WebServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Begins to answer.
+     *
+     * @param requestIds names for requests that come to no decision
+     */
+    static HttpServer start(
+            Listening listening, List<Route> routes, Supplier<String> requestIds) {
+        HttpRouting.Builder routing =
+                HttpRouting.builder()
+                        .addFilter(new BrowserGuard(listening.hosts(), listening.origins()));
+        new Troubles(requestIds).register(routing);
+        routes.forEach(
+                route -> routing.route(route.method(), route.path(), route.handler()));
+        var builder =
+                WebServer.builder()
+                        .host(listening.host())
+                        .port(listening.port())
+                        .shutdownHook(false)
+                        .shutdownGracePeriod(listening.drain())
+                        .maxTcpConnections(MAX_CONNECTIONS)
+                        .maxConcurrentRequests(MAX_UNDER_WAY)
+                        .idleConnectionTimeout(Duration.ofMinutes(5))
+                        .connectionOptions(
+                                options -> options.readTimeout(listening.requestTimeout()))
+                        .protocolsDiscoverServices(false)
+                        .addProtocol(
+                                Http1Config.builder()
+                                        .maxHeadersSize(MAX_HEADERS)
+                                        .maxPrologueLength(MAX_PROLOGUE)
+                                        .build())
+                        .directHandlers(directHandlers(requestIds))
+                        .routing(routing);
+        listening.tls().ifPresent(builder::tls);
+        return new HttpServer(builder.build().start());
+    }
+
+    /** What is not even a request, or breaks off, gets a problem too. */
+    private static DirectHandlers directHandlers(Supplier<String> requestIds) {
+        DirectHandlers.Builder handlers = DirectHandlers.builder();
+        BrokenRequests broken = new BrokenRequests(requestIds);
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, broken);
+        }
+        return handlers.build();
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Takes no more requests, lets those under way end, and stops. */
+    @Override
+    public void close() {
+        server.stop();
+    }
+}

@@ -1,0 +1,83 @@
+package io.phasegate.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.phasegate.key.ApiKey;
+import io.phasegate.key.ApiKeys;
+import io.phasegate.key.KeyCheck;
+import io.phasegate.key.Role;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Believes operators' keys, or ends the request. Safe for any number of threads. */
+final class Operators {
+    /** Those who may look, whatever else they may do. */
+    static final Set<Role> READERS =
+            EnumSet.of(Role.ADMIN, Role.APPROVER, Role.AUDITOR);
+
+    static final Set<Role> APPROVERS =
+            EnumSet.of(Role.ADMIN, Role.APPROVER);
+    static final Set<Role> ADMINS = EnumSet.of(Role.ADMIN);
+
+    private static final String KEY_PREFIX = "pg_";
+
+    private final ApiKeys keys;
+
+    Operators(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    /** Whose key the request carries, if its role is one of these. */
+    ApiKey require(ServerRequest request, Set<Role> roles) {
+        Optional<String> credential = Bearer.of(request);
+        if (credential.isPresent() && looksLikeToken(credential.get())) {
+            throw Refused.because(
+                    ProblemType.ROLE_FORBIDDEN, "an agent's token may not do that: use a key");
+        }
+        ApiKey holder =
+                known(credential, "send a key of yours as `Authorization: Bearer …`");
+        if (!roles.contains(holder.role())) {
+            throw Refused.because(
+                    ProblemType.ROLE_FORBIDDEN, "use a key of a role that may do that");
+        }
+        return holder;
+    }
+
+    /** Whether the request carries a phase token rather than a key. */
+    boolean isAgent(ServerRequest request) {
+        return Bearer.of(request).filter(Operators::looksLikeToken).isPresent();
+    }
+
+    /** The id of the key a claim came with; empty where none is needed. */
+    String claimKey(ServerRequest request) {
+        Optional<String> key =
+                Bearer.of(request).filter(credential -> !looksLikeToken(credential));
+        if (key.isEmpty() && !keys.guarded()) {
+            return "";
+        }
+        ApiKey holder =
+                known(key, "send an agent's key as `Authorization: Bearer …`");
+        if (holder.role() != Role.AGENT) {
+            throw Refused.because(
+                    ProblemType.ROLE_FORBIDDEN, "claim with a key of the role `agent`");
+        }
+        return holder.id();
+    }
+
+    private ApiKey known(Optional<String> text, String advice) {
+        return switch (keys.check(text.orElse(""))) {
+            case KeyCheck.Known(ApiKey key) -> key;
+            case KeyCheck.Unknown() -> throw Refused.because(ProblemType.KEY_UNKNOWN, advice);
+            case KeyCheck.TooOften(Duration wait) ->
+                    throw Refused.because(
+                            ProblemType.RATE_LIMITED,
+                            "wait " + (wait.toSeconds() + 1) + " s: this key was wrong too often");
+        };
+    }
+
+    private static boolean looksLikeToken(String credential) {
+        return !credential.startsWith(KEY_PREFIX)
+                && credential.chars().filter(c -> c == '.').count() == 2;
+    }
+}

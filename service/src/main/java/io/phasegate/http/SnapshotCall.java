@@ -1,0 +1,83 @@
+package io.phasegate.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.contract.Workflow;
+import io.phasegate.decision.ActivePolicy;
+import io.phasegate.sdk.protocol.Snapshot;
+import io.phasegate.task.Task;
+import io.phasegate.task.TaskQueue;
+import io.phasegate.task.TaskStatus;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code state/snapshot}: where an agent's own task stands, as it is now. */
+final class SnapshotCall {
+    private final ActivePolicy policies;
+    private final Terms terms;
+    private final TokenGate gate;
+    private final TaskQueue tasks;
+    private final LastBlockers lastBlockers;
+    private final WorkspaceNotes notes;
+    private final Clock clock;
+
+    SnapshotCall(
+            ActivePolicy policies,
+            Terms terms,
+            TokenGate gate,
+            TaskQueue tasks,
+            LastBlockers lastBlockers,
+            WorkspaceNotes notes,
+            Clock clock) {
+        this.policies = policies;
+        this.terms = terms;
+        this.gate = gate;
+        this.tasks = tasks;
+        this.lastBlockers = lastBlockers;
+        this.notes = notes;
+        this.clock = clock;
+    }
+
+    void snapshot(ServerRequest request, ServerResponse response) {
+        QueryFields fields = new QueryFields(request);
+        String token = Bearer.token(request, fields.text("phase_token"));
+        fields.done();
+        Workflow workflow = policies.current().workflow();
+        AgentCall agent =
+                gate.admit(
+                        new Presented(
+                                token, Optional.empty(), Optional.empty(), "state/snapshot"),
+                        terms.under(workflow));
+        List<String> parts = workflow.coordination().snapshotIncludes();
+        List<String> dependencies =
+                tasks.find(agent.taskId()).map(Task::dependencies).orElse(List.of());
+        Answers.ok(
+                response,
+                new Snapshot(
+                        parts.contains("task_dependencies")
+                                ? Map.of(agent.taskId(), dependencies)
+                                : null,
+                        parts.contains("completed_tasks") ? completed(dependencies) : null,
+                        parts.contains("current_phase") ? agent.phase() : null,
+                        parts.contains("blockers") ? lastBlockers.of(agent.standing()) : null,
+                        parts.contains("prd_state")
+                                ? notes.read("prd_state.json")
+                                : Optional.empty(),
+                        parts.contains("workflow_state")
+                                ? notes.read(".workflow_state.json")
+                                : Optional.empty(),
+                        clock.instant()));
+    }
+
+    /** Of those it waited for: an agent sees no other task. */
+    private List<String> completed(List<String> dependencies) {
+        return dependencies.stream()
+                .filter(id ->
+                        tasks.find(id)
+                                .filter(task -> task.status() == TaskStatus.COMPLETED)
+                                .isPresent())
+                .toList();
+    }
+}

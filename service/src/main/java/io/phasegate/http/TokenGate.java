@@ -1,0 +1,166 @@
+package io.phasegate.http;
+
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.Caller;
+import io.phasegate.audit.DecisionRecords;
+import io.phasegate.audit.Kind;
+import io.phasegate.task.Leases;
+import io.phasegate.task.Standing;
+import io.phasegate.task.TokenCheck;
+import io.phasegate.task.Tokens;
+import io.phasegate.token.ExpiredToken;
+import io.phasegate.token.PhaseToken;
+import io.phasegate.token.PhaseTokens;
+import io.phasegate.token.TokenClaims;
+import io.phasegate.token.Verification;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Believes phase tokens, or ends the request: no rule is asked about a call that nobody vouches
+ * for, and the audit has it all the same. Safe for any number of threads.
+ */
+final class TokenGate {
+    private static final Logger LOG = System.getLogger(TokenGate.class.getName());
+
+    private final PhaseTokens signed;
+    private final Tokens issued;
+    private final Leases leases;
+    private final DecisionRecords records;
+    private final AuditTrail audit;
+    private final DecisionNames names;
+    private final Clock clock;
+
+    TokenGate(
+            PhaseTokens signed,
+            Tokens issued,
+            Leases leases,
+            DecisionRecords records,
+            AuditTrail audit,
+            DecisionNames names,
+            Clock clock) {
+        this.signed = signed;
+        this.issued = issued;
+        this.leases = leases;
+        this.records = records;
+        this.audit = audit;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /** Genuine, of that task and phase, still holding; the task's lease is renewed. */
+    AgentCall admit(Presented presented, TermsInForce terms) {
+        return admit(presented, genuine(presented), terms);
+    }
+
+    AgentCall admit(Presented presented, TokenClaims claims, TermsInForce terms) {
+        Standing standing = standing(presented, claims);
+        if (!leases.renew(standing, terms.lease())) {
+            throw refused(presented, claims, ProblemType.TOKEN_RELEASED);
+        }
+        return new AgentCall(claims, standing);
+    }
+
+    /** Signed by us, within its time, and about what the call is about. */
+    TokenClaims genuine(Presented presented) {
+        return switch (signed.verify(presented.token(), clock.instant())) {
+            case PhaseToken token -> fitting(presented, token.claims());
+            case ExpiredToken token ->
+                    throw refused(presented, token.claims(), ProblemType.TOKEN_EXPIRED);
+            case Verification.Refused(Verification.Reason reason) ->
+                    throw refused(presented, presented.caller(), type(reason));
+        };
+    }
+
+    /** As {@link #genuine}, or expired less than the grace ago. */
+    TokenClaims genuine(Presented presented, Duration grace) {
+        Instant now = clock.instant();
+        return signed.verify(presented.token(), now) instanceof ExpiredToken token
+                        && token.within(grace, now)
+                ? fitting(presented, token.claims())
+                : genuine(presented);
+    }
+
+    /** How the task of a genuine token stands, if the token still holds. */
+    Standing standing(Presented presented, TokenClaims claims) {
+        return switch (issued.check(
+                claims.jti(), claims.taskId(), claims.lease(), claims.seq())) {
+            case TokenCheck.Valid(Standing standing) -> standing;
+            case TokenCheck.Invalid invalid -> throw refused(presented, claims, invalid);
+        };
+    }
+
+    private TokenClaims fitting(Presented presented, TokenClaims claims) {
+        boolean fits =
+                presented.taskId().filter(task -> !task.equals(claims.taskId())).isEmpty()
+                        && presented.phase().filter(in -> !in.equals(claims.phase())).isEmpty();
+        if (!fits) {
+            throw refused(presented, claims, ProblemType.TOKEN_MISMATCH);
+        }
+        return claims;
+    }
+
+    /** Why a genuine token does not hold, on record. */
+    Refused refused(Presented presented, TokenClaims claims, TokenCheck.Invalid invalid) {
+        return switch (invalid) {
+            case FORGED -> forged(presented, claims);
+            case SUPERSEDED -> refused(presented, claims, ProblemType.TOKEN_SUPERSEDED);
+            case RELEASED -> refused(presented, claims, ProblemType.TOKEN_RELEASED);
+        };
+    }
+
+    private Refused forged(Presented presented, TokenClaims claims) {
+        LOG.log(
+                Level.ERROR,
+                "ALARM: a well-signed token that was never issued: somebody has the secret");
+        return refused(
+                presented, callerOf(claims), ProblemType.TOKEN_SIGNATURE, Kind.FORGED);
+    }
+
+    Refused refused(Presented presented, TokenClaims claims, ProblemType type) {
+        return refused(presented, callerOf(claims), type);
+    }
+
+    private Refused refused(Presented presented, Caller caller, ProblemType type) {
+        return refused(presented, caller, type, Kind.CREDENTIAL);
+    }
+
+    private Refused refused(Presented presented, Caller caller, ProblemType type, Kind kind) {
+        String id = names.next();
+        String reason = type.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        audit.append(
+                records.ofRefusal(kind, id, clock.instant(), caller, presented.call(), reason));
+        return new Refused(Problem.of(type, advice(type)).withInstance(id));
+    }
+
+    private static Caller callerOf(TokenClaims claims) {
+        return new Caller(
+                Optional.of(claims.taskId()),
+                Optional.of(claims.agentId()),
+                Optional.of(claims.phase()));
+    }
+
+    private static ProblemType type(Verification.Reason reason) {
+        return switch (reason) {
+            case MISSING -> ProblemType.TOKEN_MISSING;
+            case MALFORMED, NOT_YET -> ProblemType.TOKEN_MALFORMED;
+            case SIGNATURE -> ProblemType.TOKEN_SIGNATURE;
+        };
+    }
+
+    private static String advice(ProblemType type) {
+        return switch (type) {
+            case TOKEN_MISSING -> "send the token that the claim or the last transition returned";
+            case TOKEN_EXPIRED -> "refresh the token, or claim the task again";
+            case TOKEN_SUPERSEDED -> "use the token that the last transition returned";
+            case TOKEN_MISMATCH -> "send the task's own token, and the phase that the task is in";
+            case TOKEN_RELEASED -> "claim the task again";
+            default -> "send the token exactly as it was returned, or claim the task again";
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package io.phasegate.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The body of a tool call.
+ *
+ * @param args an argument that is {@code null} is left out
+ */
+record ToolBody(String taskId, String token, String tool, ObjectNode args) {
+    static final int LONGEST_ID = 256;
+
+    /** Longer than any name the rules accept: they say so themselves. */
+    static final int LONGEST_NAME = 1000;
+
+    static ToolBody read(ServerRequest request, JsonBody json) {
+        BodyFields fields = new BodyFields(json.read(request));
+        ToolBody body =
+                new ToolBody(
+                        fields.text("task_id", LONGEST_ID),
+                        Bearer.token(request, fields.credential("phase_token")),
+                        fields.text("tool_name", LONGEST_NAME),
+                        withoutNulls(fields.map("args")));
+        fields.done();
+        return body;
+    }
+
+    Presented presented() {
+        return Presented.of(token, taskId, tool);
+    }
+
+    static ObjectNode withoutNulls(ObjectNode args) {
+        List<String> absent =
+                args.properties().stream()
+                        .filter(each -> each.getValue().isNull())
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return absent.isEmpty() ? args : args.deepCopy().remove(absent);
+    }
+
+    @Override
+    public String toString() {
+        return "ToolBody[" + taskId + ", " + tool + "]";
+    }
+}

@@ -1,0 +1,106 @@
+package io.phasegate.http;
+
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.DecisionRecords;
+import io.phasegate.contract.Constraint;
+import io.phasegate.contract.Phase;
+import io.phasegate.contract.ToolConstraints;
+import io.phasegate.decision.Decision;
+import io.phasegate.decision.Finding;
+import io.phasegate.decision.PolicyInUse;
+import io.phasegate.decision.Rollouts;
+import io.phasegate.rules.Mode;
+import io.phasegate.rules.ToolCall;
+import io.phasegate.sdk.protocol.ToolCheckAnswer;
+import io.phasegate.sdk.protocol.Violation;
+import io.phasegate.task.Visits;
+import io.phasegate.wire.Wire;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Decides on tool calls; each decision is on record before anybody hears of it. */
+final class ToolDecisions {
+    private final Visits visits;
+    private final Rollouts rollouts;
+    private final DecisionRecords records;
+    private final AuditTrail audit;
+    private final DecisionNames names;
+    private final Clock clock;
+
+    ToolDecisions(
+            Visits visits,
+            Rollouts rollouts,
+            DecisionRecords records,
+            AuditTrail audit,
+            DecisionNames names,
+            Clock clock) {
+        this.visits = visits;
+        this.rollouts = rollouts;
+        this.records = records;
+        this.audit = audit;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /**
+     * A decision on record.
+     *
+     * @param facts what the rules saw
+     * @param silent whether the agent is told nothing of what only warns
+     */
+    record Decided(String id, ToolCall facts, Decision decision, boolean silent) {
+        List<String> warnings() {
+            return silent ? List.of() : Wire.texts(decision.warnings());
+        }
+
+        List<Violation> violations() {
+            List<Finding> findings =
+                    silent ? decision.blockers() : decision.explanation().findings();
+            return Wire.violations(findings);
+        }
+
+        ToolCheckAnswer answer() {
+            return new ToolCheckAnswer(
+                    decision.allowed(),
+                    Wire.texts(decision.blockers()),
+                    warnings(),
+                    violations(),
+                    id);
+        }
+    }
+
+    Decided decide(PolicyInUse policy, AgentCall agent, String tool, ObjectNode args) {
+        long calls =
+                mostCalls(policy, agent.phase(), tool).isPresent()
+                        ? visits.calls(agent.taskId(), agent.standing().seq())
+                                .getOrDefault(tool, 0L)
+                        : 0;
+        ToolCall facts = policy.callFacts().of(agent.phase(), tool, args, calls);
+        Decision decision = policy.engine().decide(facts, mode(policy, agent));
+        String id = names.next();
+        audit.append(
+                records.ofToolCall(id, clock.instant(), agent.caller(), tool, args, decision));
+        return new Decided(id, facts, decision, policy.mode().silent());
+    }
+
+    /** The contract's {@code max_calls}, where it has one for this tool here. */
+    static Optional<Long> mostCalls(PolicyInUse policy, String phase, String tool) {
+        return policy.workflow()
+                .phase(phase)
+                .flatMap((Phase each) -> each.constraintsOn(tool))
+                .flatMap((ToolConstraints each) -> each.find(Constraint.MaxCalls.class))
+                .map(Constraint.MaxCalls::calls);
+    }
+
+    private Mode mode(PolicyInUse policy, AgentCall agent) {
+        return policy.mode()
+                .forToolCall(
+                        agent.standing().ownMode(),
+                        rollouts.reason(
+                                policy.workflow().enforcement().rollout(),
+                                agent.taskId(),
+                                agent.standing().operatorOrdinal()));
+    }
+}

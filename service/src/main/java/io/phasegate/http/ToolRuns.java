@@ -1,0 +1,121 @@
+package io.phasegate.http;
+
+import io.phasegate.artifact.CanonicalJson;
+import io.phasegate.audit.AuditRecord;
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.Kind;
+import io.phasegate.audit.Outcome;
+import io.phasegate.decision.PolicyInUse;
+import io.phasegate.task.Execution;
+import io.phasegate.task.Executions;
+import io.phasegate.tool.CommandRecord;
+import io.phasegate.tool.Tool;
+import io.phasegate.tool.ToolContext;
+import io.phasegate.tool.ToolFailed;
+import io.phasegate.tool.ToolResult;
+import io.phasegate.tool.WorkFolder;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Has allowed calls made, and puts on record what came of them. */
+final class ToolRuns {
+    private final WorkFolder folder;
+    private final Executions executions;
+    private final AuditTrail audit;
+    private final DecisionNames names;
+    private final Clock clock;
+
+    ToolRuns(
+            WorkFolder folder,
+            Executions executions,
+            AuditTrail audit,
+            DecisionNames names,
+            Clock clock) {
+        this.folder = folder;
+        this.executions = executions;
+        this.audit = audit;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /** What a call gave back, and by what name it is known. */
+    record Run(ObjectNode result, String executionId) {}
+
+    Run run(
+            PolicyInUse policy,
+            AgentCall agent,
+            Tool tool,
+            ObjectNode args,
+            ToolDecisions.Decided decided) {
+        String id = names.nextExecution();
+        try {
+            ToolResult result =
+                    tool.run(
+                            args,
+                            new ToolContext(
+                                    agent.taskId(),
+                                    agent.standing().agentId(),
+                                    agent.standing().seq(),
+                                    folder,
+                                    decided.facts()));
+            result.command()
+                    .ifPresent(command ->
+                            executions.add(execution(policy, agent, tool, id, command)));
+            note(agent, tool, decided, id, result.command(), Optional.empty());
+            return new Run(result.result(), id);
+        } catch (ToolFailed failure) {
+            String message = String.valueOf(failure.getMessage());
+            note(agent, tool, decided, id, Optional.empty(), Optional.of(message));
+            throw new Refused(
+                    Problem.of(ProblemType.TOOL_FAILED, message).withInstance(decided.id()));
+        }
+    }
+
+    private Execution execution(
+            PolicyInUse policy, AgentCall agent, Tool tool, String id, CommandRecord command) {
+        return new Execution(
+                id,
+                agent.taskId(),
+                agent.phase(),
+                agent.standing().seq(),
+                tool.name(),
+                command.words(),
+                command.exitCode(),
+                command.counts().map(counts -> counts.passed()),
+                command.counts().map(counts -> counts.failed()),
+                command.counts().map(counts -> counts.skipped()),
+                Execution.Origin.EXECUTED,
+                RecordedEvidence.isEvidence(policy, agent.phase(), command.words()),
+                Optional.empty(),
+                clock.instant());
+    }
+
+    private void note(
+            AgentCall agent,
+            Tool tool,
+            ToolDecisions.Decided decided,
+            String id,
+            Optional<CommandRecord> command,
+            Optional<String> failure) {
+        Map<String, CanonicalJson> details = new HashMap<>();
+        details.put("execution_id", CanonicalJson.of(id));
+        details.put("containment", CanonicalJson.of("none"));
+        command.ifPresent(
+                ran -> details.put("exit_code", CanonicalJson.of((long) ran.exitCode())));
+        failure.ifPresent(_ -> details.put("failed", CanonicalJson.stored("true")));
+        audit.append(
+                new AuditRecord(
+                        Kind.EXECUTION,
+                        Optional.of(decided.id()),
+                        clock.instant(),
+                        agent.caller(),
+                        Optional.of(tool.name()),
+                        Outcome.NOTED,
+                        List.of(),
+                        details));
+    }
+}

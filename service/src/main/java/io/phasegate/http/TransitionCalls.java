@@ -1,0 +1,123 @@
+package io.phasegate.http;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.artifact.CanonicalJson;
+import io.phasegate.artifact.NoCanonicalForm;
+import io.phasegate.contract.Phase;
+import io.phasegate.contract.Workflow;
+import io.phasegate.decision.ActivePolicy;
+import io.phasegate.decision.PolicyInUse;
+import io.phasegate.sdk.protocol.TransitionAnswer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** {@code tasks/transition} and {@code tasks/complete}: a task moves on, or is told why not. */
+final class TransitionCalls {
+    private final JsonBody json;
+    private final ActivePolicy policies;
+    private final Terms terms;
+    private final TokenGate gate;
+    private final RunningCalls running;
+    private final Passage passage;
+
+    TransitionCalls(
+            JsonBody json,
+            ActivePolicy policies,
+            Terms terms,
+            TokenGate gate,
+            RunningCalls running,
+            Passage passage) {
+        this.json = json;
+        this.policies = policies;
+        this.terms = terms;
+        this.gate = gate;
+        this.running = running;
+        this.passage = passage;
+    }
+
+    void transition(ServerRequest request, ServerResponse response) {
+        BodyFields fields = new BodyFields(json.read(request));
+        String taskId = fields.text("task_id", ToolBody.LONGEST_ID);
+        String from = fields.text("current_phase", ToolBody.LONGEST_ID);
+        String to = fields.text("target_phase", ToolBody.LONGEST_ID);
+        String token = Bearer.token(request, fields.credential("phase_token"));
+        Map<String, Passage.Submitted> artifacts = artifacts(fields);
+        fields.done();
+        PolicyInUse policy = policies.current();
+        requirePhase(policy.workflow(), "current_phase", from);
+        requirePhase(policy.workflow(), "target_phase", to);
+        Presented presented = Presented.of(token, taskId, "tasks/transition").in(from);
+        Answers.ok(response, pass(presented, policy, Optional.of(to), artifacts));
+    }
+
+    void complete(ServerRequest request, ServerResponse response) {
+        BodyFields fields = new BodyFields(json.read(request));
+        String taskId = fields.text("task_id", ToolBody.LONGEST_ID);
+        String token = Bearer.token(request, fields.credential("phase_token"));
+        Map<String, Passage.Submitted> artifacts = artifacts(fields);
+        fields.done();
+        Answers.ok(
+                response,
+                pass(
+                        Presented.of(token, taskId, "tasks/complete"),
+                        policies.current(),
+                        Optional.empty(),
+                        artifacts));
+    }
+
+    private TransitionAnswer pass(
+            Presented presented,
+            PolicyInUse policy,
+            Optional<String> to,
+            Map<String, Passage.Submitted> artifacts) {
+        TermsInForce inForce = terms.under(policy.workflow());
+        AgentCall agent = gate.admit(presented, inForce);
+        RunningCalls.Entry move =
+                running.move(agent.taskId())
+                        .orElseThrow(() ->
+                                Refused.because(
+                                        ProblemType.CONFLICT,
+                                        "wait until the task's running call has ended"));
+        try (move) {
+            return passage.request(policy, inForce, agent, to, artifacts);
+        }
+    }
+
+    private static void requirePhase(Workflow workflow, String field, String phase) {
+        if (workflow.phase(phase).isEmpty()) {
+            List<String> phases =
+                    workflow.phases().stream().map(Phase::id).map(id -> id.value()).toList();
+            throw new Refused(
+                    Problem.of(
+                                    ProblemType.UNKNOWN_PHASE,
+                                    "name one of the phases " + String.join(", ", phases))
+                            .withErrors(
+                                    List.of(
+                                            new Problem.FieldError(
+                                                    "/" + field,
+                                                    "there is no such phase"))));
+        }
+    }
+
+    /** By type, each in the one form by which it is known again. */
+    private static Map<String, Passage.Submitted> artifacts(BodyFields fields) {
+        Map<String, Passage.Submitted> artifacts = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> each : fields.maps("artifacts").entrySet()) {
+            try {
+                artifacts.put(
+                        each.getKey(),
+                        new Passage.Submitted(
+                                each.getValue(), CanonicalJson.of(each.getValue())));
+            } catch (NoCanonicalForm unfit) {
+                fields.wrong(
+                        "artifacts/" + each.getKey().replace("~", "~0").replace("/", "~1"),
+                        "holds a value that JSON has no exact form for");
+            }
+        }
+        return artifacts;
+    }
+}

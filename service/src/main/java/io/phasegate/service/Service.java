@@ -1,0 +1,239 @@
+package io.phasegate.service;
+
+import io.phasegate.audit.AuditSchema;
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.AuditUnavailableException;
+import io.phasegate.audit.RuleTexts;
+import io.phasegate.contract.Diagnostic;
+import io.phasegate.contract.Workflow;
+import io.phasegate.database.DataDirectory;
+import io.phasegate.database.Database;
+import io.phasegate.database.DatabaseUnavailable;
+import io.phasegate.database.SqliteDatabase;
+import io.phasegate.database.Taking;
+import io.phasegate.decision.ActivePolicy;
+import io.phasegate.decision.PolicyInUse;
+import io.phasegate.decision.PolicySource;
+import io.phasegate.decision.Rollouts;
+import io.phasegate.http.Api;
+import io.phasegate.http.HttpServer;
+import io.phasegate.key.ApiKeys;
+import io.phasegate.key.KeySchema;
+import io.phasegate.path.Protection;
+import io.phasegate.path.Workspace;
+import io.phasegate.rules.ToolCall;
+import io.phasegate.sdk.protocol.PolicyIdentity;
+import io.phasegate.task.Ids;
+import io.phasegate.task.Questions;
+import io.phasegate.task.TaskSchema;
+import io.phasegate.token.PhaseTokens;
+import io.phasegate.tool.ToolBox;
+import io.phasegate.tool.WorkFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The running service. Reads as the list of what it is made of; whatever was opened is closed in
+ * the opposite order.
+ */
+public final class Service implements AutoCloseable {
+    private final ActivePolicy policies;
+    private final ApiKeys keys;
+    private final boolean guarded;
+    private final Api api;
+    private final HttpServer server;
+    private final Opened opened;
+
+    private Service(
+            ActivePolicy policies,
+            ApiKeys keys,
+            boolean guarded,
+            Api api,
+            HttpServer server,
+            Opened opened) {
+        this.policies = policies;
+        this.keys = keys;
+        this.guarded = guarded;
+        this.api = api;
+        this.server = server;
+        this.opened = opened;
+    }
+
+    /** Starts all of it, or nothing. */
+    public static Starting start(ServicePlan plan, Clock clock, SecureRandom random) {
+        Opened opened = new Opened();
+        try {
+            Starting starting = start(plan, clock, random, opened);
+            if (!(starting instanceof Starting.Started)) {
+                opened.close();
+            }
+            return starting;
+        } catch (IOException
+                | UncheckedIOException
+                | DatabaseUnavailable
+                | AuditUnavailableException trouble) {
+            opened.close();
+            return new Starting.Refused(
+                    String.valueOf(trouble.getMessage()),
+                    "mend that, or give the server another `--workspace`");
+        } catch (RuntimeException surprise) {
+            opened.close();
+            throw surprise;
+        }
+    }
+
+    private static Starting start(
+            ServicePlan plan, Clock clock, SecureRandom random, Opened opened)
+            throws IOException {
+        Workspace workspace = Workspace.at(plan.workspace());
+        PolicySource source = policySource(plan, workspace);
+        PolicySource.Reading reading = source.read(clock);
+        if (!(reading instanceof PolicySource.Reading.Usable usable)) {
+            return new Starting.PolicyRefused(reading.findings());
+        }
+        PolicyInUse first = usable.policy();
+        Taking taking =
+                DataDirectory.take(
+                        plan.dataDirectory(), plan.audit().file(), address(plan), clock.instant());
+        if (taking instanceof Taking.Refused refused) {
+            first.engine().close();
+            return new Starting.Refused(refused.message(), refused.help());
+        }
+        DataDirectory data = opened.add((DataDirectory) taking);
+        Database database =
+                opened.add(
+                        SqliteDatabase.open(
+                                data.database(),
+                                plan.audit().durability(),
+                                TaskSchema.migrations()
+                                        .and(AuditSchema.migrations())
+                                        .and(KeySchema.migrations())));
+        ApiKeys keys = new ApiKeys(database, clock, random, plan.agentKeys());
+        boolean guarded = keys.guarded();
+        Optional<Starting.Refused> exposed = Exposure.refusal(plan, guarded);
+        if (exposed.isPresent()) {
+            first.engine().close();
+            return exposed.get();
+        }
+        AuditTrail audit = opened.add(AuditTrail.open(plan.audit(), database, clock));
+        RuleTexts texts = new RuleTexts(database);
+        ActivePolicy policies =
+                opened.add(
+                        new ActivePolicy(
+                                first,
+                                source,
+                                bundle ->
+                                        texts.remember(
+                                                bundle.identity().digest(), bundle.rules()),
+                                clock));
+        decideOnce(first);
+        Workflow workflow = first.workflow();
+        Ids ids = new Ids(random);
+        ToolBox tools = Tools.of(plan, guarded, workspace, new Questions(database, clock, ids));
+        Api api =
+                Api.of(
+                        new Api.Ground(
+                                policies,
+                                database,
+                                audit,
+                                plan.audit().file(),
+                                new PhaseTokens(
+                                        plan.issuer(),
+                                        workflow.enforcement().phaseTokens().algorithm(),
+                                        plan.secrets()),
+                                keys,
+                                guarded ? plan.guardedTerms() : plan.terms(),
+                                new Rollouts(KeyFile.at(data.folder().resolve("rollout.key"), random)),
+                                plan.masking(),
+                                tools,
+                                WorkFolder.of(workspace, source.protectedPaths(workflow)),
+                                ids,
+                                clock,
+                                plan.version()),
+                        plan.listening().maxBodyBytes());
+        HttpServer server = opened.add(api.listen(plan.listening()));
+        return new Starting.Started(
+                new Service(policies, keys, guarded, api, server, opened), notes(usable.findings(), workflow, tools));
+    }
+
+    private static PolicySource policySource(ServicePlan plan, Workspace workspace) {
+        return new PolicySource(
+                plan.policy(),
+                workspace,
+                Protection.standard()
+                        .withState(List.of(plan.dataDirectory(), plan.audit().file()))
+                        .withCredentials(plan.credentials()),
+                plan.mode(),
+                plan.modeFrom(),
+                plan.testCommand());
+    }
+
+    private static String address(ServicePlan plan) {
+        return plan.listening().host() + ":" + plan.listening().port();
+    }
+
+    /** The first decision of a process takes long: nobody shall wait for it. */
+    private static void decideOnce(PolicyInUse policy) {
+        String phase = policy.workflow().phases().getFirst().id().value();
+        policy.engine()
+                .decide(
+                        ToolCall.of(phase, "read_files"),
+                        policy.mode().forToolCall(Optional.empty(), Optional.empty()));
+    }
+
+    private static List<String> notes(
+            List<Diagnostic> findings, Workflow workflow, ToolBox tools) {
+        List<String> missing =
+                workflow.phases().stream()
+                        .flatMap(phase -> phase.allowedTools().stream())
+                        .map(tool -> tool.value())
+                        .distinct()
+                        .filter(tool -> tools.find(tool).isEmpty())
+                        .map(tool ->
+                                "the contract allows `"
+                                        + tool
+                                        + "`, which this server can decide on but not run")
+                        .toList();
+        return java.util.stream.Stream.concat(
+                        findings.stream().map(Diagnostic::message), missing.stream())
+                .toList();
+    }
+
+    public ApiKeys keys() {
+        return keys;
+    }
+
+    /** Whether agents need keys, as it was at the start. */
+    public boolean guarded() {
+        return guarded;
+    }
+
+    /** What it answers. */
+    public Api api() {
+        return api;
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** What decides now. */
+    public PolicyIdentity policy() {
+        return policies.current().bundle().identity();
+    }
+
+    /** The mode of every task without one of its own. */
+    public io.phasegate.contract.Enforcement.Mode mode() {
+        return policies.current().mode().general();
+    }
+
+    /** Lets requests under way end, then closes everything; what was acknowledged is safe. */
+    @Override
+    public void close() {
+        opened.close();
+    }
+}

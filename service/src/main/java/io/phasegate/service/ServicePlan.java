@@ -1,0 +1,79 @@
+package io.phasegate.service;
+
+import io.phasegate.audit.AuditSettings;
+import io.phasegate.audit.Masking;
+import io.phasegate.contract.Enforcement;
+import io.phasegate.decision.PolicyFiles;
+import io.phasegate.http.Listening;
+import io.phasegate.http.Terms;
+import io.phasegate.key.ConfiguredKey;
+import io.phasegate.token.TokenSecrets;
+import io.phasegate.tool.ToolLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a service is told before it starts.
+ *
+ * @param policy where the contract lies
+ * @param workspace the folder that agents work in
+ * @param dataDirectory where the state lies
+ * @param mode in place of the contract's
+ * @param modeFrom {@code configuration} or {@code environment}, where a mode is given
+ * @param guardedTerms in place of {@code terms} where agents have keys
+ * @param issuer of phase tokens
+ * @param credentials patterns of files that no tool may touch
+ * @param testCommand what {@code run_tests} runs where a call names no command
+ * @param environment of this process
+ * @param allowedEnvironment names of variables that tools may see
+ * @param webHosts that pages may be fetched from
+ * @param unsandboxedAccepted whether a guarded server runs commands without a sandbox
+ * @param plainHttpAccepted whether other machines may call without TLS
+ * @param secretIsFresh whether the secret was made for this start, as in development
+ * @param version of the program
+ */
+public record ServicePlan(
+        PolicyFiles policy,
+        Path workspace,
+        Path dataDirectory,
+        Listening listening,
+        Terms terms,
+        Terms guardedTerms,
+        AuditSettings audit,
+        Masking masking,
+        Optional<Enforcement.Mode> mode,
+        String modeFrom,
+        TokenSecrets secrets,
+        String issuer,
+        List<ConfiguredKey> agentKeys,
+        List<String> credentials,
+        ToolLimits limits,
+        Optional<String> testCommand,
+        Map<String, String> environment,
+        List<String> allowedEnvironment,
+        List<String> webHosts,
+        boolean unsandboxedAccepted,
+        boolean plainHttpAccepted,
+        boolean secretIsFresh,
+        String version) {
+    public ServicePlan {
+        agentKeys = List.copyOf(agentKeys);
+        environment = Map.copyOf(environment);
+        allowedEnvironment = List.copyOf(allowedEnvironment);
+        webHosts = List.copyOf(webHosts);
+        credentials = List.copyOf(credentials);
+    }
+
+    /** Whether only this machine can call. */
+    boolean loopback() {
+        return Listening.LOOPBACK.contains(listening.host())
+                || Listening.LOOPBACK.contains("[" + listening.host() + "]");
+    }
+
+    @Override
+    public String toString() {
+        return "ServicePlan[" + policy + ", " + workspace + ", " + listening + "]";
+    }
+}

@@ -1,0 +1,99 @@
+package io.phasegate.http;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What no HTTP client would send. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class RawRequestsTest {
+    private final TestServer server;
+
+    RawRequestsTest(@TempDir Path workspace) {
+        server = TestServer.start(workspace);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /health HTTP/9.9\\r\\nHost: localhost\\r\\n\\r\\n",
+                "GET  /health HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n",
+                "nonsense\\r\\n\\r\\n",
+                "GET /%zz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n",
+                "GET /health HTTP/1.1\\r\\nHost: localhost\\r\\nbad header\\r\\n\\r\\n",
+                "POST /api/v1/tasks/claim HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Type: application/json\\r\\nContent-Length: x\\r\\n\\r\\n{}",
+                "POST /api/v1/tasks/claim HTTP/1.1\\r\\nHost: localhost\\r\\nContent-Type: application/json\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\n{}\\r\\n",
+                "GET /nowhere HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n",
+                "DELETE /health HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n",
+                "GET /health HTTP/1.1\\r\\nConnection: close\\r\\n\\r\\n"
+            })
+    void malformedRequestsAreProblems(String request) throws IOException {
+        String answer = exchange(request.replace("\\r\\n", "\r\n"));
+        assertTrue(answer.startsWith("HTTP/1.1 4"), request + " -> " + answer);
+        assertTrue(answer.contains("application/problem+json"), request + " -> " + answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, '', '', 200",
+        "127.0.0.1:8000, '', '', 200",
+        "[::1]:8000, '', '', 200",
+        "evil.example, '', '', 421",
+        "localhost.evil.example, '', '', 421",
+        "localhost, Origin: http://evil.example, '', 403",
+        "localhost, Origin: null, '', 403",
+        "localhost, Origin: http://localhost:3000, '', 200",
+        "localhost, Sec-Fetch-Site: cross-site, '', 403",
+        "localhost, Sec-Fetch-Site: same-origin, '', 200"
+    })
+    void pagesOfOtherSitesAreKeptOut(String host, String header, String none, int status)
+            throws IOException {
+        String answer =
+                exchange(
+                        "GET /health HTTP/1.1\r\nHost: "
+                                + host
+                                + "\r\n"
+                                + (header.isEmpty() ? "" : header + "\r\n")
+                                + "Connection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+        assertTrue(!answer.contains("Access-Control-"), answer);
+    }
+
+    @Test
+    void hugeHeadersAreRefused() throws IOException {
+        String answer =
+                exchange(
+                        "GET /health HTTP/1.1\r\nHost: localhost\r\nX: "
+                                + "x".repeat(100_000)
+                                + "\r\n\r\n");
+        assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer);
+    }
+
+    private String exchange(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.net.SocketException reset) {
+            return "";
+        }
+    }
+}

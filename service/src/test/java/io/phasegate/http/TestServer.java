@@ -1,0 +1,216 @@
+package io.phasegate.http;
+
+import io.phasegate.audit.AuditSettings;
+import io.phasegate.audit.Masking;
+import io.phasegate.contract.Enforcement;
+import io.phasegate.database.Durability;
+import io.phasegate.decision.PolicyFiles;
+import io.phasegate.key.Issue;
+import io.phasegate.key.IssuedKey;
+import io.phasegate.key.Role;
+import io.phasegate.service.Service;
+import io.phasegate.service.ServicePlan;
+import io.phasegate.service.Starting;
+import io.phasegate.token.TokenSecret;
+import io.phasegate.token.TokenSecrets;
+import io.phasegate.tool.ToolLimits;
+import io.phasegate.wire.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The real service with its real files, on a free port of this machine. */
+final class TestServer implements AutoCloseable {
+    static final Path ROOT = Path.of(System.getProperty("phasegate.root"));
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Service service;
+    private final Path workspace;
+
+    private TestServer(Service service, Path workspace) {
+        this.service = service;
+        this.workspace = workspace;
+    }
+
+    /** With the default contract. */
+    static TestServer start(Path workspace) {
+        return start(plan(workspace, "agent_workflow.yaml", ROOT, Optional.empty()), workspace);
+    }
+
+    static TestServer start(ServicePlan plan, Path workspace) {
+        return switch (Service.start(plan, Clock.systemUTC(), new SecureRandom())) {
+            case Starting.Started(Service service, var _) -> new TestServer(service, workspace);
+            case Starting.Refused(String message, String help) ->
+                    throw new AssertionError(message + ": " + help);
+            case Starting.PolicyRefused(var findings) ->
+                    throw new AssertionError(findings.toString());
+        };
+    }
+
+    static ServicePlan plan(
+            Path workspace, String contract, Path folder, Optional<Enforcement.Mode> mode) {
+        return plan(workspace, contract, folder, mode, "/usr/bin:/bin");
+    }
+
+    /**
+     * What to start.
+     *
+     * @param programs the {@code PATH} of commands
+     */
+    static ServicePlan plan(
+            Path workspace,
+            String contract,
+            Path folder,
+            Optional<Enforcement.Mode> mode,
+            String programs) {
+        Path data = workspace.resolve(".orchestrator");
+        return new ServicePlan(
+                PolicyFiles.of(contract, folder),
+                workspace,
+                data,
+                Listening.onFreePort(),
+                Terms.DEVELOPMENT,
+                Terms.DEVELOPMENT,
+                new AuditSettings(
+                        data.resolve("tool_audit.jsonl"),
+                        data.resolve("audit_key.pem"),
+                        Durability.PROCESS,
+                        100_000_000,
+                        Duration.ofMinutes(1)),
+                new Masking(List.of()),
+                mode,
+                "configuration",
+                new TokenSecrets(
+                        TokenSecret.of("a secret of tests, long enough".repeat(2).getBytes(
+                                StandardCharsets.UTF_8)),
+                        Optional.empty()),
+                "phasegate",
+                List.of(),
+                List.of(),
+                ToolLimits.STANDARD,
+                Optional.empty(),
+                Map.of("PATH", programs),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                false,
+                "test");
+    }
+
+    /** A new key of that role. */
+    String key(Role role) {
+        String name = role.word() + "-" + service.keys().list().size();
+        return switch (service.keys().create(role, name)) {
+            case Issue.Issued(IssuedKey key) -> key.text();
+            case Issue.Refused refused -> throw new AssertionError(refused.toString());
+        };
+    }
+
+    /** What came back. */
+    record Answer(int status, JsonNode body, HttpResponse<String> response) {
+        String text(String field) {
+            return body.path(field).asString("");
+        }
+
+        String type() {
+            return text("type");
+        }
+    }
+
+    Path workspace() {
+        return workspace;
+    }
+
+    int port() {
+        return service.port();
+    }
+
+    URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    Answer post(String path, Object body) {
+        return send(
+                HttpRequest.newBuilder(at(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
+    }
+
+    Answer postBytes(String path, byte[] body, String contentType) {
+        return send(
+                HttpRequest.newBuilder(at(path))
+                        .header("Content-Type", contentType)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** As it stands, however odd. */
+    URI raw(String path) {
+        String escaped =
+                path.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"); // no client sends less
+        return at(escaped);
+    }
+
+    List<Route> routes() {
+        return service.api().routes();
+    }
+
+    Answer get(String path, String credential) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(at(path));
+        if (!credential.isEmpty()) {
+            request.header("Authorization", "Bearer " + credential);
+        }
+        return send(request);
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    client.send(
+                            request.timeout(Duration.ofSeconds(30)).build(),
+                            HttpResponse.BodyHandlers.ofString());
+            boolean json =
+                    response.headers()
+                            .firstValue("Content-Type")
+                            .filter(type -> type.contains("json"))
+                            .isPresent();
+            return new Answer(
+                    response.statusCode(),
+                    json ? Json.parse(response.body()) : JsonNodeFactory.instance.objectNode(),
+                    response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A task of its own for that agent. */
+    TestAgent agent(String agentId) {
+        Answer claim = post("/api/v1/tasks/claim", Map.of("agent_id", agentId));
+        if (claim.status() != 200) {
+            throw new AssertionError(claim.toString());
+        }
+        return new TestAgent(this, (ObjectNode) claim.body());
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        client.close();
+    }
+}
