@@ -79,7 +79,9 @@ public final class Masking {
                 }
                 members.put(
                         text(member.getKey()),
-                        value(member.getValue(), below(pointers, member.getKey())));
+                        Secrets.isNamed(member.getKey())
+                                ? CanonicalJson.of(Secrets.MASK)
+                                : value(member.getValue(), below(pointers, member.getKey())));
             }
             return Members.map(members);
         }

@@ -52,7 +52,17 @@ final class Secrets {
                             + "[\"']?\\s{0,3}[=:]\\s{0,3}(?:bearer\\s{1,3}|basic\\s{1,3})?)"
                             + "(?:\"[^\"]{1,4000}\"|'[^']{1,4000}'|[^\\s\"'&;|]{1,4000})");
 
+    private static final Pattern NAME =
+            Pattern.compile(
+                    "(?i)(?:[a-z0-9_-]{0,64}[_-])?(?:password|passwd|passphrase|secret|token"
+                            + "|api[_-]?key|access[_-]?key|private[_-]?key|authorization)");
+
     private Secrets() {}
+
+    /** Whether what a member of this name holds is a secret, whatever it looks like. */
+    static boolean isNamed(String name) {
+        return name.length() <= 80 && NAME.matcher(name).matches();
+    }
 
     /** The text with each of them replaced; the same text where there is none. */
     static String mask(String text) {

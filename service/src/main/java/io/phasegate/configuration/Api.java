@@ -60,15 +60,15 @@ public record Api(
 
     private static Optional<Tls> tls(Reader tls) {
         Optional<Located<String>> certificate = tls.fields().textNotEmpty("certificate");
-        Optional<Located<String>> key = tls.fields().textNotEmpty("key");
-        if (certificate.isPresent() != key.isPresent()) {
+        Optional<Located<String>> keyText = tls.fields().textNotEmpty("key");
+        if (certificate.isPresent() != keyText.isPresent()) {
             tls.problem(
                     "missing-key",
-                    certificate.or(() -> key).orElseThrow().at(),
+                    certificate.or(() -> keyText).orElseThrow().at(),
                     "TLS needs both a certificate and its key",
                     "name both files: `api.tls.certificate` and `api.tls.key`");
         }
-        return certificate.flatMap(first ->
-                key.map(second -> new Tls(Path.of(first.value()), Path.of(second.value()))));
+        Optional<Path> key = tls.path("key");
+        return tls.path("certificate").flatMap(chain -> key.map(of -> new Tls(chain, of)));
     }
 }

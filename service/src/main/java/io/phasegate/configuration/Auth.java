@@ -3,6 +3,7 @@ package io.phasegate.configuration;
 import io.phasegate.contract.Fields;
 import io.phasegate.contract.Located;
 import io.phasegate.contract.Section;
+import io.phasegate.contract.YamlValue;
 import io.phasegate.key.ConfiguredKey;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,22 @@ public record Auth(List<ConfiguredKey> agentKeys) {
 
     static Auth read(Reader auth) {
         return new Auth(
-                auth.fields().each("agent_keys", KEY, fields -> key(auth, fields)).stream()
-                        .flatMap(Optional::stream)
+                auth.fields().items("agent_keys").stream()
+                        .flatMap(item -> key(auth, item).stream())
                         .toList());
+    }
+
+    private static Optional<ConfiguredKey> key(Reader auth, YamlValue item) {
+        if (item instanceof YamlValue.Mapping map) {
+            return key(auth, Fields.of(KEY, map, auth.findings()));
+        }
+        auth.problem(
+                "wrong-type",
+                item.at(),
+                "an agent key must be a map, but this is "
+                        + item.described(), // maybe the key itself
+                "write `{ name: …, sha256: … }`, never the key itself");
+        return Optional.empty();
     }
 
     private static Optional<ConfiguredKey> key(Reader auth, Fields fields) {

@@ -13,14 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads a configuration file and the environment over it: everything wrong with them at once. */
 public final class ConfigurationReader {
-    /** A key or a password that stands where findings quote a line. */
-    private static final Pattern SECRET =
-            Pattern.compile("(\\bpg_|password=)[^\\s&\"']+", Pattern.CASE_INSENSITIVE);
-
     private ConfigurationReader() {}
 
     /**
@@ -57,7 +52,7 @@ public final class ConfigurationReader {
         Configuration configuration = configuration(root);
         if (findings.hasErrors()) {
             Map<String, String> sources = new HashMap<>(variables.sources());
-            sources.put(name, SECRET.matcher(text).replaceAll("$1•••"));
+            sources.put(name, Hidden.in(text));
             return new Loading.Refused(findings.inFileOrder(), sources);
         }
         return new Loading.Loaded(configuration, Provenance.of(merged));

@@ -25,6 +25,9 @@ final class Environment {
     /** Others of ours, which stand for no key. */
     private static final Set<String> OTHERS = Set.of("ORCHESTRATOR_API_KEY", "ORCHESTRATOR_URL");
 
+    private final Map<String, String> paths =
+            Keys.single().stream()
+                    .collect(Collectors.toMap(Environment::variable, Function.identity()));
     private final Map<String, String> variables;
     private final Set<String> others;
 
@@ -59,9 +62,6 @@ final class Environment {
 
     /** The file's values with the variables' in their place; an unknown variable is a finding. */
     YamlValue.Mapping over(YamlValue.Mapping file, Findings findings) {
-        Map<String, String> paths =
-                Keys.single().stream()
-                        .collect(Collectors.toMap(Environment::variable, Function.identity()));
         YamlValue.Mapping merged = file;
         for (var variable : variables.entrySet()) {
             String path = paths.get(variable.getKey());
@@ -69,27 +69,40 @@ final class Environment {
                 Located<String> text = new Located<>(variable.getValue(), at(variable.getKey()));
                 merged = with(merged, List.of(path.split("\\.")), value(path, text), text.at());
             } else if (!others.contains(variable.getKey())) {
-                unknown(variable.getKey(), paths.keySet(), findings);
+                unknown(variable.getKey(), findings);
             }
         }
         return merged;
     }
 
-    /** What findings quote: each variable as a file of one line. Secrets are none of these. */
+    /**
+     * What findings quote: each variable that stands for a key as a file of one line. What is in
+     * any other is not shown: its name may be that of a secret, misspelt.
+     */
     Map<String, String> sources() {
         return variables.entrySet().stream()
-                .filter(variable -> !others.contains(variable.getKey()))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .filter(variable -> paths.containsKey(variable.getKey()))
+                .collect(
+                        Collectors.toMap(
+                                Map.Entry::getKey, variable -> Hidden.in(variable.getValue())));
     }
 
-    private void unknown(String name, Set<String> known, Findings findings) {
-        List<String> candidates = new ArrayList<>(known);
-        candidates.addAll(others);
+    private void unknown(String name, Findings findings) {
+        List<String> known = new ArrayList<>(paths.keySet());
+        known.addAll(others);
+        // without what all names begin with, which would make them all alike
+        List<String> endings =
+                known.stream()
+                        .filter(each -> each.startsWith(PREFIX))
+                        .map(each -> each.substring(PREFIX.length()))
+                        .toList();
         findings.error(
                 "unknown-variable",
                 at(name),
                 "unknown environment variable " + Words.quoted(name),
-                Words.didYouMean(name, candidates).orElse("unset it; each key has a variable"));
+                Words.nearest(name.substring(PREFIX.length()), endings)
+                        .map(near -> "did you mean " + Words.quoted(PREFIX + near) + "?")
+                        .orElse("unset it; each key has a variable"));
     }
 
     private static Location at(String variable) {
@@ -112,6 +125,9 @@ final class Environment {
     private static YamlValue.Mapping with(
             YamlValue.Mapping map, List<String> path, YamlValue value, Location at) {
         String key = path.getFirst();
+        if (path.size() > 1 && isNoSection(map, key)) {
+            return map; // the file's own mistake, found when it is read
+        }
         YamlValue inner =
                 path.size() == 1
                         ? value
@@ -120,6 +136,14 @@ final class Environment {
         entries.removeIf(entry -> entry.key().value().equals(key));
         entries.add(new YamlValue.Entry(new Located<>(key, at), inner));
         return new YamlValue.Mapping(map.at(), entries);
+    }
+
+    private static boolean isNoSection(YamlValue.Mapping map, String key) {
+        return map.find(key)
+                .map(YamlValue.Entry::value)
+                .filter(value -> !(value instanceof YamlValue.Mapping))
+                .filter(value -> !(value instanceof YamlValue.Scalar scalar && scalar.isNull()))
+                .isPresent();
     }
 
     private static YamlValue.Mapping mapAt(YamlValue.Mapping map, String key, Location at) {
