@@ -10,7 +10,9 @@ import io.phasegate.sdk.Blocked;
 import io.phasegate.sdk.Completed;
 import io.phasegate.sdk.Moved;
 import io.phasegate.sdk.ToolForbiddenException;
+import io.phasegate.sdk.ToolRun;
 import io.phasegate.sdk.TransitionResult;
+import io.phasegate.sdk.protocol.CommandResult;
 import io.phasegate.sdk.protocol.Violation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,7 +85,9 @@ final class WalkTest {
                     .isInstanceOf(Moved.class);
 
             agent.writeFile("src/app.py", "def greet(name): return name\n");
-            String green = agent.runTests("pytest -q").executionId();
+            ToolRun<CommandResult> greenRun = agent.runTests("pytest -q");
+            assertThat(greenRun.result().stdout()).isEqualTo("1 passed in 0.01s\n");
+            String green = greenRun.executionId();
             assertThat(agent.requestTransition("REVIEW", implementation(green)))
                     .isInstanceOf(Moved.class);
             assertThat(agent.stateSnapshot().currentPhase()).isEqualTo("REVIEW");
