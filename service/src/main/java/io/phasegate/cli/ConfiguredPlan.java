@@ -136,6 +136,7 @@ record ConfiguredPlan(
                 data.resolve("audit_key.pem"),
                 audit.durability(),
                 audit.rotateBytes(),
-                audit.checkpointEvery());
+                audit.checkpointEvery(),
+                audit.anchor());
     }
 }
