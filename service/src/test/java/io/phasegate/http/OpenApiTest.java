@@ -101,7 +101,9 @@ final class OpenApiTest {
         List<String> required =
                 described.path("required").valueStream().map(JsonNode::stringValue).toList();
         assertThat(answer.propertyNames()).as(schema + answer).containsAll(required);
-        assertThat(described.path("properties").propertyNames().stream().collect(Collectors.toSet()))
+        assertThat(
+                        described.path("properties").propertyNames().stream()
+                                .collect(Collectors.toSet()))
                 .as(schema)
                 .containsAll(answer.propertyNames());
     }
