@@ -89,7 +89,8 @@ record ConfiguredPlan(
         String listenAt = host.orElse(api.host());
         Set<String> names = new HashSet<>(Listening.LOOPBACK);
         api.allowedHosts().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-        names.add(listenAt.contains(":") ? "[" + listenAt + "]" : listenAt.toLowerCase(Locale.ROOT));
+        names.add(
+                listenAt.contains(":") ? "[" + listenAt + "]" : listenAt.toLowerCase(Locale.ROOT));
         return new Listening(
                 listenAt,
                 port.orElse(api.port()),

@@ -154,15 +154,14 @@ final class ServeCommand implements Callable<Integer> {
                     "no agent has a key: enforcement is real, identity and containment are not"
                             + " promised; phases do not separate tasks");
         }
-        secretVariable.ifPresent(
-                variable ->
-                        terminal.out()
-                                .println(
-                                        terminal.bad(
-                                                "DEVELOPMENT SECRET: "
-                                                        + variable
-                                                        + " is not set; every token dies with this"
-                                                        + " process")));
+        secretVariable.ifPresent(variable ->
+                terminal.out()
+                        .println(
+                                terminal.bad(
+                                        "DEVELOPMENT SECRET: "
+                                                + variable
+                                                + " is not set; every token dies with this"
+                                                + " process")));
     }
 
     private void line(String name, String value) {

@@ -19,8 +19,7 @@ public final class ActivePolicy implements AutoCloseable {
     private static final Logger LOG = System.getLogger(ActivePolicy.class.getName());
 
     /** Longer than any decision takes: by then nobody uses what was replaced. */
-    private static final Executor LATER =
-            CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS);
 
     private final PolicySource source;
     private final Consumer<PolicyBundle> beforeUse;

@@ -61,8 +61,7 @@ public record PolicySource(
         return new PolicyInUse(
                 new DroolsEngine(bundle),
                 new TransitionFacts(workflow, new ArtifactSchemas(workflow, bundle.source())),
-                new CallFacts(
-                        workspace, protectedPaths(workflow), new BashReader(), testCommand),
+                new CallFacts(workspace, protectedPaths(workflow), new BashReader(), testCommand),
                 new ModeInForce(workflow.enforcement(), mode, modeFrom),
                 clock.instant());
     }

@@ -19,7 +19,8 @@ public final class Rollouts {
     /**
      * With a key of the server's own.
      *
-     * @param key makes the share's choice one that no id can be made to fit; the same at every start
+     * @param key makes the share's choice one that no id can be made to fit; the same at every
+     *     start
      */
     public Rollouts(byte[] key) {
         this.key = new SecretKeySpec(key, "HmacSHA256");

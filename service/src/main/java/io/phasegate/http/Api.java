@@ -102,7 +102,14 @@ public final class Api {
                         clock);
         LeaseCalls lease =
                 new LeaseCalls(
-                        json, policies, terms, gate, leases, issued, ground.tokens(), running,
+                        json,
+                        policies,
+                        terms,
+                        gate,
+                        leases,
+                        issued,
+                        ground.tokens(),
+                        running,
                         clock);
         TransitionCalls transitions =
                 new TransitionCalls(json, policies, terms, gate, running, passage);
@@ -132,8 +139,7 @@ public final class Api {
         AuditCalls audits =
                 new AuditCalls(operators, policies, terms, gate, search, ground.trailFile());
         QuestionCalls questions =
-                new QuestionCalls(
-                        json, operators, new Questions(database, clock, ground.ids()));
+                new QuestionCalls(json, operators, new Questions(database, clock, ground.ids()));
         HealthCall health = new HealthCall(policies, ground.version());
         OpenApiCall openApi = new OpenApiCall();
         return new Api(
@@ -154,8 +160,7 @@ public final class Api {
                                 "/api/v1/tasks/heartbeat",
                                 Credential.PHASE_TOKEN,
                                 lease::heartbeat),
-                        Route.post(
-                                "/api/v1/tasks/release", Credential.PHASE_TOKEN, lease::release),
+                        Route.post("/api/v1/tasks/release", Credential.PHASE_TOKEN, lease::release),
                         Route.post(
                                 "/api/v1/tokens/refresh", Credential.PHASE_TOKEN, lease::refresh),
                         Route.post(

@@ -60,16 +60,13 @@ final class AuditCalls {
                         fields.number("limit", 100, 1, AuditQuery.MOST));
         fields.done();
         Optional<AgentCall> agent = reader(request, "audit/query");
-        agent.ifPresent(
-                call -> {
-                    if (asked.taskId().filter(id -> !id.equals(call.taskId())).isPresent()) {
-                        throw Refused.because(
-                                ProblemType.ROLE_FORBIDDEN,
-                                "ask about your own task: others need a key");
-                    }
-                });
-        AuditPage page =
-                search.query(agent.map(call -> asked.ofTask(call.taskId())).orElse(asked));
+        agent.ifPresent(call -> {
+            if (asked.taskId().filter(id -> !id.equals(call.taskId())).isPresent()) {
+                throw Refused.because(
+                        ProblemType.ROLE_FORBIDDEN, "ask about your own task: others need a key");
+            }
+        });
+        AuditPage page = search.query(agent.map(call -> asked.ofTask(call.taskId())).orElse(asked));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("entries").addAll(page.entries());
         answer.put("total", page.total());

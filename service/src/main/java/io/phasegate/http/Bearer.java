@@ -21,8 +21,6 @@ final class Bearer {
 
     /** The token of the body, else that of the header; empty text where there is neither. */
     static String token(ServerRequest request, Optional<String> inBody) {
-        return inBody.filter(token -> !token.isEmpty())
-                .or(() -> of(request))
-                .orElse("");
+        return inBody.filter(token -> !token.isEmpty()).or(() -> of(request)).orElse("");
     }
 }

@@ -36,8 +36,7 @@ final class BrokenRequests implements DirectHandler {
     static Problem problem(Status status) {
         return switch (status.code()) {
             case 404 ->
-                    Problem.of(
-                            ProblemType.NOT_FOUND, "see `/openapi` for the addresses there are");
+                    Problem.of(ProblemType.NOT_FOUND, "see `/openapi` for the addresses there are");
             case 405 ->
                     Problem.of(
                             ProblemType.METHOD_NOT_ALLOWED,
@@ -46,9 +45,9 @@ final class BrokenRequests implements DirectHandler {
             case 503 -> Problem.of(ProblemType.UNAVAILABLE, "try again in a moment");
             case 500 ->
                     Problem.of(
-                            ProblemType.INTERNAL, "tell those who run this server: its log says more");
-            default ->
-                    Problem.of(ProblemType.INVALID_REQUEST, "send a well-formed HTTP request");
+                            ProblemType.INTERNAL,
+                            "tell those who run this server: its log says more");
+            default -> Problem.of(ProblemType.INVALID_REQUEST, "send a well-formed HTTP request");
         };
     }
 }

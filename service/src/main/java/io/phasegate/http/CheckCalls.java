@@ -36,8 +36,7 @@ final class CheckCalls {
         ToolBody body = ToolBody.read(request, json);
         PolicyInUse policy = policies.current();
         AgentCall agent = gate.admit(body.presented(), terms.under(policy.workflow()));
-        Answers.ok(
-                response, decisions.decide(policy, agent, body.tool(), body.args()).answer());
+        Answers.ok(response, decisions.decide(policy, agent, body.tool(), body.args()).answer());
     }
 
     void checkAll(ServerRequest request, ServerResponse response) {

@@ -123,7 +123,10 @@ final class ClaimCall {
                                     + " its last token or resume secret");
             case ClaimOutcome.NotClaimable(String id, var status) ->
                     throw conflict(
-                            "claim another task: `" + id + "` is " + status.word()
+                            "claim another task: `"
+                                    + id
+                                    + "` is "
+                                    + status.word()
                                     + " and can't be claimed now");
             case ClaimOutcome.LacksCapabilities _ ->
                     throw conflict("claim with the capabilities that the task asks for");

@@ -48,9 +48,7 @@ final class ContractCall {
                 response,
                 "text/markdown; charset=utf-8",
                 ContractText.of(
-                        workflow,
-                        found,
-                        policy.mode().general().name().toLowerCase(Locale.ROOT)));
+                        workflow, found, policy.mode().general().name().toLowerCase(Locale.ROOT)));
     }
 
     private String phase(ServerRequest request, String id, Workflow workflow) {

@@ -67,8 +67,7 @@ final class ExecuteCall {
     }
 
     private ObjectNode execute(PolicyInUse policy, AgentCall agent, ToolBody body) {
-        ToolDecisions.Decided decided =
-                decisions.decide(policy, agent, body.tool(), body.args());
+        ToolDecisions.Decided decided = decisions.decide(policy, agent, body.tool(), body.args());
         if (blockedByName(decided)) {
             throw blocked(decided);
         }

@@ -35,8 +35,7 @@ final class HealthCall {
                         true,
                         mode(policy),
                         "none",
-                        new PolicyIdentity(
-                                identity.name(), identity.version(), identity.digest()),
+                        new PolicyIdentity(identity.name(), identity.version(), identity.digest()),
                         version));
     }
 

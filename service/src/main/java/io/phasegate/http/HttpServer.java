@@ -27,14 +27,12 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param requestIds names for requests that come to no decision
      */
-    static HttpServer start(
-            Listening listening, List<Route> routes, Supplier<String> requestIds) {
+    static HttpServer start(Listening listening, List<Route> routes, Supplier<String> requestIds) {
         HttpRouting.Builder routing =
                 HttpRouting.builder()
                         .addFilter(new BrowserGuard(listening.hosts(), listening.origins()));
         new Troubles(requestIds).register(routing);
-        routes.forEach(
-                route -> routing.route(route.method(), route.path(), route.handler()));
+        routes.forEach(route -> routing.route(route.method(), route.path(), route.handler()));
         var builder =
                 WebServer.builder()
                         .host(listening.host())

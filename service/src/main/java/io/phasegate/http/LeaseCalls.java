@@ -17,7 +17,9 @@ import io.phasegate.token.TokenClaims;
 import java.time.Clock;
 import java.time.Instant;
 
-/** {@code tasks/heartbeat}, {@code tasks/release}, {@code tokens/refresh}: holding on, letting go. */
+/**
+ * {@code tasks/heartbeat}, {@code tasks/release}, {@code tokens/refresh}: holding on, letting go.
+ */
 final class LeaseCalls {
     private final JsonBody json;
     private final ActivePolicy policies;

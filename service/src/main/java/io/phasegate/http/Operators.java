@@ -13,11 +13,9 @@ import java.util.Set;
 /** Believes operators' keys, or ends the request. Safe for any number of threads. */
 final class Operators {
     /** Those who may look, whatever else they may do. */
-    static final Set<Role> READERS =
-            EnumSet.of(Role.ADMIN, Role.APPROVER, Role.AUDITOR);
+    static final Set<Role> READERS = EnumSet.of(Role.ADMIN, Role.APPROVER, Role.AUDITOR);
 
-    static final Set<Role> APPROVERS =
-            EnumSet.of(Role.ADMIN, Role.APPROVER);
+    static final Set<Role> APPROVERS = EnumSet.of(Role.ADMIN, Role.APPROVER);
     static final Set<Role> ADMINS = EnumSet.of(Role.ADMIN);
 
     private static final String KEY_PREFIX = "pg_";
@@ -35,8 +33,7 @@ final class Operators {
             throw Refused.because(
                     ProblemType.ROLE_FORBIDDEN, "an agent's token may not do that: use a key");
         }
-        ApiKey holder =
-                known(credential, "send a key of yours as `Authorization: Bearer …`");
+        ApiKey holder = known(credential, "send a key of yours as `Authorization: Bearer …`");
         if (!roles.contains(holder.role())) {
             throw Refused.because(
                     ProblemType.ROLE_FORBIDDEN, "use a key of a role that may do that");
@@ -51,13 +48,11 @@ final class Operators {
 
     /** The id of the key a claim came with; empty where none is needed. */
     String claimKey(ServerRequest request) {
-        Optional<String> key =
-                Bearer.of(request).filter(credential -> !looksLikeToken(credential));
+        Optional<String> key = Bearer.of(request).filter(credential -> !looksLikeToken(credential));
         if (key.isEmpty() && !keys.guarded()) {
             return "";
         }
-        ApiKey holder =
-                known(key, "send an agent's key as `Authorization: Bearer …`");
+        ApiKey holder = known(key, "send an agent's key as `Authorization: Bearer …`");
         if (holder.role() != Role.AGENT) {
             throw Refused.because(
                     ProblemType.ROLE_FORBIDDEN, "claim with a key of the role `agent`");

@@ -119,8 +119,7 @@ final class Passage {
                         accepted(policy, agent, artifacts),
                         id,
                         inForce.tokenExpires(now));
-        MoveOutcome outcome =
-                transitions.move(move, handle -> audit.appendIn(handle, record));
+        MoveOutcome outcome = transitions.move(move, handle -> audit.appendIn(handle, record));
         return switch (outcome) {
             case MoveOutcome.Moved(var grant) -> {
                 audit.seal(record);
@@ -169,7 +168,11 @@ final class Passage {
     private Map<String, CanonicalJson> accepted(
             PolicyInUse policy, AgentCall agent, Map<String, Submitted> artifacts) {
         Map<String, CanonicalJson> accepted = new HashMap<>();
-        policy.workflow().phase(agent.phase()).map(Phase::requiredArtifacts).orElse(List.of())
+        policy
+                .workflow()
+                .phase(agent.phase())
+                .map(Phase::requiredArtifacts)
+                .orElse(List.of())
                 .stream()
                 .map(artifact -> artifact.type().value())
                 .filter(artifacts::containsKey)

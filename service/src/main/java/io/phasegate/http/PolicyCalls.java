@@ -98,11 +98,14 @@ final class PolicyCalls {
                 response,
                 new Rules(
                         policy.bundle().rules().stream()
-                                .filter(rule -> phase.filter(p -> !p.equals(rule.phase())).isEmpty())
+                                .filter(rule ->
+                                        phase.filter(p -> !p.equals(rule.phase())).isEmpty())
                                 .filter(rule -> kind.filter(k -> !k.equals(rule.kind())).isEmpty())
                                 .map(rule ->
                                         new Rule(
-                                                rule.name(), rule.kind(), rule.phase(),
+                                                rule.name(),
+                                                rule.kind(),
+                                                rule.phase(),
                                                 source(rule)))
                                 .toList()));
     }

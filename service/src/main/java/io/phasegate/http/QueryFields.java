@@ -50,7 +50,8 @@ final class QueryFields {
             }
         } catch (IllegalArgumentException _) {
             throw Refused.because(
-                    ProblemType.INVALID_REQUEST, "encode the query: a `%` is followed by two digits");
+                    ProblemType.INVALID_REQUEST,
+                    "encode the query: a `%` is followed by two digits");
         }
     }
 

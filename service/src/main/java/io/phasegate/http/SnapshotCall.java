@@ -47,8 +47,7 @@ final class SnapshotCall {
         Workflow workflow = policies.current().workflow();
         AgentCall agent =
                 gate.admit(
-                        new Presented(
-                                token, Optional.empty(), Optional.empty(), "state/snapshot"),
+                        new Presented(token, Optional.empty(), Optional.empty(), "state/snapshot"),
                         terms.under(workflow));
         List<String> parts = workflow.coordination().snapshotIncludes();
         List<String> dependencies =

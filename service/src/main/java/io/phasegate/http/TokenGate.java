@@ -88,8 +88,7 @@ final class TokenGate {
 
     /** How the task of a genuine token stands, if the token still holds. */
     Standing standing(Presented presented, TokenClaims claims) {
-        return switch (issued.check(
-                claims.jti(), claims.taskId(), claims.lease(), claims.seq())) {
+        return switch (issued.check(claims.jti(), claims.taskId(), claims.lease(), claims.seq())) {
             case TokenCheck.Valid(Standing standing) -> standing;
             case TokenCheck.Invalid invalid -> throw refused(presented, claims, invalid);
         };
@@ -118,8 +117,7 @@ final class TokenGate {
         LOG.log(
                 Level.ERROR,
                 "ALARM: a well-signed token that was never issued: somebody has the secret");
-        return refused(
-                presented, callerOf(claims), ProblemType.TOKEN_SIGNATURE, Kind.FORGED);
+        return refused(presented, callerOf(claims), ProblemType.TOKEN_SIGNATURE, Kind.FORGED);
     }
 
     Refused refused(Presented presented, TokenClaims claims, ProblemType type) {

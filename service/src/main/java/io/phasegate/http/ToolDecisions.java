@@ -80,8 +80,7 @@ final class ToolDecisions {
         ToolCall facts = policy.callFacts().of(agent.phase(), tool, args, calls);
         Decision decision = policy.engine().decide(facts, mode(policy, agent));
         String id = names.next();
-        audit.append(
-                records.ofToolCall(id, clock.instant(), agent.caller(), tool, args, decision));
+        audit.append(records.ofToolCall(id, clock.instant(), agent.caller(), tool, args, decision));
         return new Decided(id, facts, decision, policy.mode().silent());
     }
 

@@ -63,8 +63,8 @@ final class ToolRuns {
                                     folder,
                                     decided.facts()));
             result.command()
-                    .ifPresent(command ->
-                            executions.add(execution(policy, agent, tool, id, command)));
+                    .ifPresent(
+                            command -> executions.add(execution(policy, agent, tool, id, command)));
             note(agent, tool, decided, id, result.command(), Optional.empty());
             return new Run(result.result(), id);
         } catch (ToolFailed failure) {
@@ -104,8 +104,7 @@ final class ToolRuns {
         Map<String, CanonicalJson> details = new HashMap<>();
         details.put("execution_id", CanonicalJson.of(id));
         details.put("containment", CanonicalJson.of("none"));
-        command.ifPresent(
-                ran -> details.put("exit_code", CanonicalJson.of((long) ran.exitCode())));
+        command.ifPresent(ran -> details.put("exit_code", CanonicalJson.of((long) ran.exitCode())));
         failure.ifPresent(_ -> details.put("failed", CanonicalJson.stored("true")));
         audit.append(
                 new AuditRecord(

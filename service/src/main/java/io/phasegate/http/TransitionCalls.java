@@ -98,8 +98,7 @@ final class TransitionCalls {
                             .withErrors(
                                     List.of(
                                             new Problem.FieldError(
-                                                    "/" + field,
-                                                    "there is no such phase"))));
+                                                    "/" + field, "there is no such phase"))));
         }
     }
 
@@ -110,8 +109,7 @@ final class TransitionCalls {
             try {
                 artifacts.put(
                         each.getKey(),
-                        new Passage.Submitted(
-                                each.getValue(), CanonicalJson.of(each.getValue())));
+                        new Passage.Submitted(each.getValue(), CanonicalJson.of(each.getValue())));
             } catch (NoCanonicalForm unfit) {
                 fields.wrong(
                         "artifacts/" + each.getKey().replace("~", "~0").replace("/", "~1"),

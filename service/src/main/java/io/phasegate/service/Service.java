@@ -86,8 +86,7 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Starting start(
-            ServicePlan plan, Clock clock, SecureRandom random, Opened opened)
+    private static Starting start(ServicePlan plan, Clock clock, SecureRandom random, Opened opened)
             throws IOException {
         Workspace workspace = Workspace.at(plan.workspace());
         PolicySource source = policySource(plan, workspace);
@@ -127,8 +126,7 @@ public final class Service implements AutoCloseable {
                                 first,
                                 source,
                                 bundle ->
-                                        texts.remember(
-                                                bundle.identity().digest(), bundle.rules()),
+                                        texts.remember(bundle.identity().digest(), bundle.rules()),
                                 clock));
         decideOnce(first);
         Workflow workflow = first.workflow();
@@ -147,7 +145,8 @@ public final class Service implements AutoCloseable {
                                         plan.secrets()),
                                 keys,
                                 guarded ? plan.guardedTerms() : plan.terms(),
-                                new Rollouts(KeyFile.at(data.folder().resolve("rollout.key"), random)),
+                                new Rollouts(
+                                        KeyFile.at(data.folder().resolve("rollout.key"), random)),
                                 plan.masking(),
                                 tools,
                                 WorkFolder.of(workspace, source.protectedPaths(workflow)),
@@ -157,7 +156,8 @@ public final class Service implements AutoCloseable {
                         plan.listening().maxBodyBytes());
         HttpServer server = opened.add(api.listen(plan.listening()));
         return new Starting.Started(
-                new Service(policies, keys, guarded, api, server, opened), notes(usable.findings(), workflow, tools));
+                new Service(policies, keys, guarded, api, server, opened),
+                notes(usable.findings(), workflow, tools));
     }
 
     private static PolicySource policySource(ServicePlan plan, Workspace workspace) {
@@ -185,8 +185,7 @@ public final class Service implements AutoCloseable {
                         policy.mode().forToolCall(Optional.empty(), Optional.empty()));
     }
 
-    private static List<String> notes(
-            List<Diagnostic> findings, Workflow workflow, ToolBox tools) {
+    private static List<String> notes(List<Diagnostic> findings, Workflow workflow, ToolBox tools) {
         List<String> missing =
                 workflow.phases().stream()
                         .flatMap(phase -> phase.allowedTools().stream())

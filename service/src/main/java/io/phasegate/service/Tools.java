@@ -24,8 +24,7 @@ final class Tools {
     private Tools() {}
 
     /** A guarded server runs no commands beside its own secrets, unless that is accepted. */
-    static ToolBox of(
-            ServicePlan plan, boolean guarded, Workspace workspace, Questions questions)
+    static ToolBox of(ServicePlan plan, boolean guarded, Workspace workspace, Questions questions)
             throws IOException {
         List<Tool> tools = new ArrayList<>(ToolBox.fileTools(plan.limits()));
         if (!guarded || plan.unsandboxedAccepted()) {

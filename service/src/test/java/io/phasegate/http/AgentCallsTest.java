@@ -85,12 +85,7 @@ final class AgentCallsTest {
                 write.body().path("violations").path(0).path("rule").stringValue());
         assertEquals(
                 "agent_workflow.yaml",
-                write.body()
-                        .path("violations")
-                        .path(0)
-                        .path("source")
-                        .path("file")
-                        .stringValue());
+                write.body().path("violations").path(0).path("source").path("file").stringValue());
         assertFalse(Files.exists(server.workspace().resolve("src/a.py")));
     }
 
@@ -102,7 +97,9 @@ final class AgentCallsTest {
                 agent.execute("read_files", Map.of("path", "../outside", "nonsense", 1));
         assertEquals(400, wrong.status(), wrong.toString());
         assertEquals("phasegate:invalid-arguments", wrong.type());
-        assertEquals("/args/nonsense", wrong.body().path("errors").path(0).path("pointer").stringValue());
+        assertEquals(
+                "/args/nonsense",
+                wrong.body().path("errors").path(0).path("pointer").stringValue());
         TestServer.Answer outside = agent.execute("read_files", Map.of("path", "../outside"));
         assertEquals(403, outside.status());
         assertEquals(
@@ -129,11 +126,15 @@ final class AgentCallsTest {
                                 "calls",
                                         List.of(
                                                 Map.of(
-                                                        "tool_name", "read_files",
-                                                        "args", Map.of("path", "notes.txt")),
+                                                        "tool_name",
+                                                        "read_files",
+                                                        "args",
+                                                        Map.of("path", "notes.txt")),
                                                 Map.of(
-                                                        "tool_name", "git_commit",
-                                                        "args", Map.of()))));
+                                                        "tool_name",
+                                                        "git_commit",
+                                                        "args",
+                                                        Map.of()))));
         assertEquals(200, batch.status(), batch.toString());
         assertTrue(batch.body().path("decisions").path(0).path("allowed").booleanValue());
         assertFalse(batch.body().path("decisions").path(1).path("allowed").booleanValue());
@@ -145,7 +146,8 @@ final class AgentCallsTest {
         TestAgent other = server.agent("theirs");
         assertRefused("token-missing", "");
         assertRefused("token-malformed", "nonsense");
-        assertRefused("token-signature", agent.token().substring(0, agent.token().length() - 4) + "AAAA");
+        assertRefused(
+                "token-signature", agent.token().substring(0, agent.token().length() - 4) + "AAAA");
         TestServer.Answer mismatch =
                 server.post(
                         "/api/v1/tools/check",
@@ -157,7 +159,8 @@ final class AgentCallsTest {
         assertEquals("phasegate:token-mismatch", mismatch.type());
         TestServer.Answer record =
                 server.get(
-                        "/api/v1/audit/decisions/" + mismatch.text("instance"), server.key(Role.ADMIN));
+                        "/api/v1/audit/decisions/" + mismatch.text("instance"),
+                        server.key(Role.ADMIN));
         assertEquals(200, record.status(), record.toString());
         assertEquals("token-mismatch", record.text("reason"));
     }
@@ -167,10 +170,14 @@ final class AgentCallsTest {
                 server.post(
                         "/api/v1/tools/check",
                         Map.of(
-                                "task_id", "T",
-                                "phase_token", token,
-                                "tool_name", "read_files",
-                                "args", Map.of()));
+                                "task_id",
+                                "T",
+                                "phase_token",
+                                token,
+                                "tool_name",
+                                "read_files",
+                                "args",
+                                Map.of()));
         assertEquals(401, answer.status());
         assertEquals("phasegate:" + type, answer.type());
     }
@@ -182,8 +189,7 @@ final class AgentCallsTest {
         TestServer.Answer refreshed = agent.post("/api/v1/tokens/refresh");
         assertEquals(200, refreshed.status());
         assertEquals(200, agent.post("/api/v1/tasks/release").status());
-        assertEquals(
-                "phasegate:token-released", agent.post("/api/v1/tasks/heartbeat").type());
+        assertEquals("phasegate:token-released", agent.post("/api/v1/tasks/heartbeat").type());
     }
 
     @Test
@@ -199,8 +205,7 @@ final class AgentCallsTest {
         assertEquals(
                 "transition.undefined",
                 undefined.body().path("violations").path(0).path("rule").stringValue());
-        assertEquals(
-                "phasegate:unknown-phase", agent.transition("NOWHERE", Map.of()).type());
+        assertEquals("phasegate:unknown-phase", agent.transition("NOWHERE", Map.of()).type());
         TestServer.Answer snapshot =
                 server.get("/api/v1/state/snapshot?phase_token=" + agent.token(), "");
         assertEquals(200, snapshot.status(), snapshot.toString());

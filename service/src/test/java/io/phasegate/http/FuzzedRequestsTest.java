@@ -54,7 +54,8 @@ final class FuzzedRequestsTest {
             assertProblem(path, body, "application/json");
         }
         assertProblem(path, "{}".getBytes(StandardCharsets.UTF_8), "text/plain");
-        assertProblem(path, "{}".getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
+        assertProblem(
+                path, "{}".getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
     }
 
     @ParameterizedTest
@@ -71,8 +72,18 @@ final class FuzzedRequestsTest {
     @MethodSource("gets")
     void oddQueriesAreProblems(String path) {
         for (String query :
-                List.of("a=b", "limit=x", "limit=0", "%zz", "phase_token=%00", "from=yesterday",
-                        "limit=1&limit=2", "=", "&&&x", "count=-1", "%F0%9F%98%80=1")) {
+                List.of(
+                        "a=b",
+                        "limit=x",
+                        "limit=0",
+                        "%zz",
+                        "phase_token=%00",
+                        "from=yesterday",
+                        "limit=1&limit=2",
+                        "=",
+                        "&&&x",
+                        "count=-1",
+                        "%F0%9F%98%80=1")) {
             TestServer.Answer answer =
                     server.send(
                             HttpRequest.newBuilder(server.raw(path + "?" + query))
@@ -85,14 +96,18 @@ final class FuzzedRequestsTest {
     void aLargeBodyIsTooLarge() {
         byte[] body = new byte[10 << 20];
         java.util.Arrays.fill(body, (byte) ' ');
-        TestServer.Answer answer = server.postBytes("/api/v1/tools/check", body, "application/json");
+        TestServer.Answer answer =
+                server.postBytes("/api/v1/tools/check", body, "application/json");
         assertEquals(413, answer.status());
     }
 
     private void assertProblem(String path, byte[] body, String type) {
         assertProblem(
                 server.postBytes(path, body, type),
-                path + " " + new String(body, 0, Math.min(200, body.length), StandardCharsets.ISO_8859_1));
+                path
+                        + " "
+                        + new String(
+                                body, 0, Math.min(200, body.length), StandardCharsets.ISO_8859_1));
     }
 
     private static void assertProblem(TestServer.Answer answer, String what) {

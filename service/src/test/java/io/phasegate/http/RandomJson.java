@@ -7,17 +7,41 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Random bodies made of the API's own field names, with values of any kind; never a genuine one. */
+/**
+ * Random bodies made of the API's own field names, with values of any kind; never a genuine one.
+ */
 final class RandomJson {
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
     private static final List<String> FIELDS =
             List.of(
-                    "task_id", "phase_token", "tool_name", "args", "calls", "current_phase",
-                    "target_phase", "artifacts", "capabilities", "resume_secret", "answer", "path");
+                    "task_id",
+                    "phase_token",
+                    "tool_name",
+                    "args",
+                    "calls",
+                    "current_phase",
+                    "target_phase",
+                    "artifacts",
+                    "capabilities",
+                    "resume_secret",
+                    "answer",
+                    "path");
     private static final List<String> TEXTS =
             List.of(
-                    "", "PLAN", "TDD", "read_files", "write_files", "../..", "\u0000", "\ud800", "a.b.c",
-                    "{{x}}", "\u202eabc", "💥", "'; DROP TABLE tasks; --", "x".repeat(3000));
+                    "",
+                    "PLAN",
+                    "TDD",
+                    "read_files",
+                    "write_files",
+                    "../..",
+                    "\u0000",
+                    "\ud800",
+                    "a.b.c",
+                    "{{x}}",
+                    "\u202eabc",
+                    "💥",
+                    "'; DROP TABLE tasks; --",
+                    "x".repeat(3000));
 
     private final Random random;
     private final String taskId;

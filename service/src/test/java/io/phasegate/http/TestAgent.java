@@ -44,8 +44,7 @@ final class TestAgent {
     private TestServer.Answer call(String path, String tool, Map<String, ?> args) {
         return server.post(
                 path,
-                Map.of(
-                        "task_id", taskId(), "phase_token", token, "tool_name", tool, "args", args));
+                Map.of("task_id", taskId(), "phase_token", token, "tool_name", tool, "args", args));
     }
 
     /** On success the agent is in that phase. */

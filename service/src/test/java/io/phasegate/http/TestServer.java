@@ -96,8 +96,10 @@ final class TestServer implements AutoCloseable {
                 mode,
                 "configuration",
                 new TokenSecrets(
-                        TokenSecret.of("a secret of tests, long enough".repeat(2).getBytes(
-                                StandardCharsets.UTF_8)),
+                        TokenSecret.of(
+                                "a secret of tests, long enough"
+                                        .repeat(2)
+                                        .getBytes(StandardCharsets.UTF_8)),
                         Optional.empty()),
                 "phasegate",
                 List.of(),
@@ -161,8 +163,7 @@ final class TestServer implements AutoCloseable {
 
     /** As it stands, however odd. */
     URI raw(String path) {
-        String escaped =
-                path.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"); // no client sends less
+        String escaped = path.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"); // no client sends less
         return at(escaped);
     }
 

@@ -50,9 +50,12 @@ final class WalkTest {
                     "test_files",
                     List.of(
                             Map.of(
-                                    "path", "tests/test_app.py",
-                                    "covers", List.of("AC-1"),
-                                    "assertions", 2)));
+                                    "path",
+                                    "tests/test_app.py",
+                                    "covers",
+                                    List.of("AC-1"),
+                                    "assertions",
+                                    2)));
 
     @TempDir private Path workspace;
     @TempDir private Path programs;
@@ -66,7 +69,10 @@ final class WalkTest {
             assertThat(agent.phase()).isEqualTo("PLAN");
             assertForbidden(
                     () -> agent.writeFile("src/app.py", "x"), "tool.PLAN.write_files.forbidden");
-            assertThat(blockers(agent.requestTransition("TDD", Map.of("plan_document", Map.of("title", "x")))))
+            assertThat(
+                            blockers(
+                                    agent.requestTransition(
+                                            "TDD", Map.of("plan_document", Map.of("title", "x")))))
                     .contains(
                             "gate.plan_approval.plan_has_acceptance_criteria",
                             "gate.plan_approval.scope_is_bounded",
@@ -112,8 +118,7 @@ final class WalkTest {
             assertThat(((Moved) moved).violations())
                     .extracting(Violation::rule)
                     .contains("gate.plan_approval.scope_is_bounded");
-            assertForbidden(
-                    () -> agent.readFile("../outside"), "floor.path_outside_workspace");
+            assertForbidden(() -> agent.readFile("../outside"), "floor.path_outside_workspace");
             assertThat(blockers(agent.requestTransition("COMPLETE", Map.of())))
                     .containsExactly("transition.undefined");
         }
@@ -129,8 +134,7 @@ final class WalkTest {
             decision = agent.execute("git_commit", Map.of("message", "x")).text("instance");
         }
         try (TestServer server = start(Optional.empty())) {
-            TestServer.Answer answer =
-                    server.get("/api/v1/audit/decisions/" + decision, auditor);
+            TestServer.Answer answer = server.get("/api/v1/audit/decisions/" + decision, auditor);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.text("outcome")).isEqualTo("blocked");
             assertThat(answer.body().path("rules_fired").path(0).path("drl").stringValue())
@@ -142,11 +146,17 @@ final class WalkTest {
     /** The audit has every denial, and a sound chain. */
     private static void explained(TestServer server, String auditor) {
         TestServer.Answer denied =
-                server.get("/api/v1/audit/query?allowed=false&rule=tool.TDD.write_files.forbidden_patterns", auditor);
+                server.get(
+                        "/api/v1/audit/query?allowed=false&rule=tool.TDD.write_files.forbidden_patterns",
+                        auditor);
         assertThat(denied.body().path("total").intValue()).isEqualTo(1);
         assertThat(server.get("/api/v1/audit/verify", auditor).body().path("sound").booleanValue())
                 .isTrue();
-        assertThat(server.get("/api/v1/audit/stats", auditor).body().path("by_phase").propertyNames())
+        assertThat(
+                        server.get("/api/v1/audit/stats", auditor)
+                                .body()
+                                .path("by_phase")
+                                .propertyNames())
                 .contains("PLAN", "TDD", "IMPL", "REVIEW");
     }
 
