@@ -124,6 +124,15 @@ class CommandToolsTest {
     }
 
     @Test
+    void whatIsPrintedLastIsNeverLost() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            assertThat(desk.run(bash, "{'command':'seq 150; echo last >&2'}"))
+                    .contains("\\n149\\n150\\n'", "'stderr':'last\\n'")
+                    .doesNotContain("truncated");
+        }
+    }
+
+    @Test
     void bytesThatAreNoTextAreReplaced() throws Exception {
         assertThat(desk.run(bash, "{'command':'printf \\\\\\\\377x'}"))
                 .contains("'stdout':'\uFFFDx'");
