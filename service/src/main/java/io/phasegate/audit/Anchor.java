@@ -40,7 +40,7 @@ final class Anchor {
     /** Hashes of the checkpoints that it holds, by position; a line that is none is passed over. */
     static Map<Long, String> read(Path file) throws IOException {
         Map<Long, String> hashes = new HashMap<>();
-        for (String line : Files.readString(file).split("\n", -1)) {
+        for (String line : Files.readAllLines(file)) {
             StoredLine.sound(line.getBytes(StandardCharsets.UTF_8))
                     .map(sound -> sound.line().link())
                     .ifPresent(link -> hashes.put(link.position(), link.hash()));

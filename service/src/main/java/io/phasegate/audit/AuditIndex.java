@@ -129,8 +129,9 @@ final class AuditIndex implements AutoCloseable {
     private void pause() {
         lock.lock();
         try {
-            if (!closing && !progress.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                return; // time to try again
+            long left = TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+            while (!closing && left > 0) {
+                left = progress.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -29,7 +29,7 @@ public final class AuditTrail implements AutoCloseable {
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("audit checkpoints").daemon().factory());
-        timer.scheduleWithFixedDelay(
+        var _ = timer.scheduleWithFixedDelay(
                 this::signIfNeeded,
                 checkpointEvery.toMillis(),
                 checkpointEvery.toMillis(),
@@ -111,7 +111,7 @@ public final class AuditTrail implements AutoCloseable {
     private void put(
             SortedMap<String, CanonicalJson> members, IndexKeys keys, Optional<String> outboxId) {
         CompletableFuture<Link> done = new CompletableFuture<>();
-        writer.put(new ChainWriter.Entry.Record(OpenLine.of(members), keys, outboxId, done));
+        writer.put(new ChainWriter.Entry.Append(OpenLine.of(members), keys, outboxId, done));
         join(done);
     }
 

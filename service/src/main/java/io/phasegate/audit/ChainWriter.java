@@ -33,7 +33,7 @@ final class ChainWriter implements AutoCloseable {
     sealed interface Entry {
         CompletableFuture<Link> done();
 
-        record Record(
+        record Append(
                 OpenLine line,
                 IndexKeys keys,
                 Optional<String> outboxId,
@@ -129,7 +129,7 @@ final class ChainWriter implements AutoCloseable {
         for (Entry entry : group) {
             Indexed next =
                     switch (entry) {
-                        case Entry.Record record ->
+                        case Entry.Append record ->
                                 new Indexed(
                                         record.line().after(last, sha256),
                                         record.keys(),

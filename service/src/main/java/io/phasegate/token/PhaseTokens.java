@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -103,16 +102,12 @@ public final class PhaseTokens {
         Optional<TokenClaims> claims =
                 TokenJson.map(compact.substring(first + 1, second))
                         .flatMap(ClaimsReader::read)
-                        .filter(own());
+                        .filter(each -> each.issuer().equals(issuer));
         if (claims.isEmpty()) {
             return new Verification.Refused(Verification.Reason.MALFORMED);
         }
         genuine.put(compact, claims.get());
         return inTime(claims.get(), now);
-    }
-
-    private Predicate<TokenClaims> own() {
-        return claims -> claims.issuer().equals(issuer);
     }
 
     private static Verification inTime(TokenClaims claims, Instant now) {

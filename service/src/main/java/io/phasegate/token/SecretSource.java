@@ -47,7 +47,7 @@ public final class SecretSource {
                             secret -> new SecretReading.Found(new TokenSecrets(secret, previous)))
                     .orElseGet(SecretReading.Absent::new);
         } catch (Refusal refusal) {
-            return new SecretReading.Unusable(refusal.getMessage(), refusal.help);
+            return new SecretReading.Unusable(refusal.what, refusal.help);
         }
     }
 
@@ -123,10 +123,12 @@ public final class SecretSource {
     private static final class Refusal extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final String what;
         private final String help;
 
         Refusal(String message, String help) {
             super(message, null, false, false);
+            this.what = message;
             this.help = help;
         }
     }
