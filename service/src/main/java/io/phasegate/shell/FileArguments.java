@@ -14,10 +14,6 @@ import java.util.stream.Collectors;
 final class FileArguments {
     private static final Pattern LOOKS_LIKE_A_PATH =
             Pattern.compile(".*/.*|[^=]*\\.[A-Za-z][A-Za-z0-9]{0,5}");
-    private static final Pattern PROTECTED =
-            Pattern.compile(
-                    "(.*/)?(\\.orchestrator|\\.git|\\.claude)(/.*)?|(.*/)?agent_workflow\\.ya?ml",
-                    Pattern.CASE_INSENSITIVE);
 
     /** A variable between quotes, and nothing else. */
     private static final Pattern QUOTED_VARIABLE =
@@ -137,10 +133,7 @@ final class FileArguments {
         }
 
         private void protectedPath(Word word) {
-            String path = word.text().substring(word.text().indexOf('=') + 1);
-            if (word.known() && PROTECTED.matcher(path).matches()) {
-                use(Use.READ, Word.known(path));
-            }
+            ProtectedNames.in(word).ifPresent(path -> use(Use.READ, Word.known(path)));
         }
 
         private void copiedBlocks(Word word) {
@@ -219,7 +212,7 @@ final class FileArguments {
                     && mayBeOption(word)
                     && !table.harmless()
                     && !nothing
-                    && table.operands() != Use.WRITE) {
+                    && (table.operands() != Use.WRITE || !active)) {
                 use(Use.WRITE, word);
             }
             operands.add(word);

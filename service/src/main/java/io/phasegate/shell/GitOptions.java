@@ -58,6 +58,7 @@ final class GitOptions {
             Word value = at < words.size() ? words.get(at) : Word.unknown("");
             if (word.text().equals("-C")) {
                 at++;
+                steered |= QuotedWords.mayBeSeveral(value);
                 findings.file(
                         Access.READ, value, scope.places(), call.origin().span(), "by git -C");
                 scope = scope.copy();

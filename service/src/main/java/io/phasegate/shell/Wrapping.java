@@ -54,7 +54,7 @@ final class Wrapping {
             }
             options();
             for (int i = 0; i < wrapper.operands() && at < words.size(); i++) {
-                unsure |= mayBeSeveral(words.get(at));
+                unsure |= QuotedWords.mayBeSeveral(words.get(at));
                 at++;
                 options();
             }
@@ -96,6 +96,7 @@ final class Wrapping {
             String text = word.text();
             int equals = text.indexOf('=');
             if (text.startsWith("--") && equals > 0) {
+                unsure |= QuotedWords.mayBeSeveral(word);
                 value(
                         text.substring(0, equals),
                         new Word(text.substring(equals + 1), word.known()));
@@ -140,14 +141,9 @@ final class Wrapping {
 
         private void next(String option) {
             if (at < words.size()) {
-                unsure |= mayBeSeveral(words.get(at));
+                unsure |= QuotedWords.mayBeSeveral(words.get(at));
                 value(option, words.get(at++));
             }
-        }
-
-        /** Without quotes, what a variable holds may become more than one word. */
-        private static boolean mayBeSeveral(Word word) {
-            return !word.known() && !(word.text().startsWith("\"") && word.text().endsWith("\""));
         }
 
         private void value(String option, Word value) {
@@ -176,6 +172,7 @@ final class Wrapping {
                 if (!ASSIGNMENT.matcher(text).matches()) {
                     return;
                 }
+                unsure |= QuotedWords.mayBeSeveral(words.get(at));
                 steered |= tables.steering().steers(text.substring(0, text.indexOf('=')));
                 at++;
             }

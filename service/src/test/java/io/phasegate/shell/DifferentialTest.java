@@ -63,11 +63,11 @@ class DifferentialTest {
     @ValueSource(longs = {11, 12})
     void bashStartsNothingThatWasNotReported(long seed) throws Exception {
         Random random = new Random(seed);
-        int understood = 0;
-        for (int i = 0; i < Integer.getInteger("shell.differential", 150); i++) {
+        int compared = 0;
+        int scripts = Integer.getInteger("shell.differential", 150);
+        for (int i = 0; i < scripts; i++) {
             String script = new RandomScript(random).script();
             if (reader.read(script) instanceof Script.Understood read) {
-                understood++;
                 boolean unknown =
                         read.commands().stream().anyMatch(each -> !each.words().getFirst().known());
                 Set<String> reported =
@@ -75,13 +75,14 @@ class DifferentialTest {
                                 .map(each -> each.words().getFirst().text())
                                 .collect(Collectors.toSet());
                 if (!unknown) {
+                    compared++;
                     assertThat(reported)
                             .as("seed %d, script %d:%n%s", seed, i, script)
                             .containsAll(startedBy(script, folder.resolve("notes-" + i)));
                 }
             }
         }
-        assertThat(understood).isPositive();
+        assertThat(compared).as("scripts compared, of %d", scripts).isGreaterThan(scripts / 3);
     }
 
     /**

@@ -89,7 +89,7 @@ record ShellCase(
     private boolean permits(FileUse use) {
         String path = use.path().text();
         return switch (use.access()) {
-            case READ -> !path.startsWith(".orchestrator") && !path.startsWith(".git/");
+            case READ -> !path.matches("(?i)(.*/)?\\.(orchestrator|git)(/.*)?");
             case WRITE -> path.matches("/dev/(null|stdout|stderr|fd/[0-9]+)") || writes(use, path);
         };
     }
