@@ -29,11 +29,12 @@ public final class AuditTrail implements AutoCloseable {
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("audit checkpoints").daemon().factory());
-        var _ = timer.scheduleWithFixedDelay(
-                this::signIfNeeded,
-                checkpointEvery.toMillis(),
-                checkpointEvery.toMillis(),
-                TimeUnit.MILLISECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        this::signIfNeeded,
+                        checkpointEvery.toMillis(),
+                        checkpointEvery.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /**
