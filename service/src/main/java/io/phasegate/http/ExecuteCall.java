@@ -13,6 +13,7 @@ import io.phasegate.tool.Tool;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.wire.Json;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,9 +58,10 @@ final class ExecuteCall {
         TermsInForce inForce = terms.under(policy.workflow());
         TokenClaims claims = gate.genuine(body.presented());
         // entered before the store is asked: a task that moves meanwhile is not entered at all
-        try (RunningCalls.Entry call = running.call(claims.taskId()).orElse(NOT_ENTERED)) {
+        Optional<RunningCalls.Entry> entered = running.call(claims.taskId());
+        try (RunningCalls.Entry _ = entered.orElse(NOT_ENTERED)) {
             AgentCall agent = gate.admit(body.presented(), claims, inForce);
-            if (call == NOT_ENTERED) {
+            if (entered.isEmpty()) {
                 throw conflict("ask again: the task is about to move");
             }
             Answers.ok(response, execute(policy, agent, body));

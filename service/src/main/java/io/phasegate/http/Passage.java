@@ -175,8 +175,9 @@ final class Passage {
                 .orElse(List.of())
                 .stream()
                 .map(artifact -> artifact.type().value())
-                .filter(artifacts::containsKey)
-                .forEach(type -> accepted.put(type, artifacts.get(type).canonical()));
+                .forEach(type ->
+                        Optional.ofNullable(artifacts.get(type))
+                                .ifPresent(each -> accepted.put(type, each.canonical())));
         return accepted;
     }
 

@@ -49,7 +49,7 @@ final class ProtectedNames {
         }
         String letters = segment.replaceAll("\\[[^\\]]*\\]|[*?]", "");
         if (letters.equals(segment)
-                || !segment.startsWith(".") && letters.length() < SURE_LETTERS) {
+                || (!segment.startsWith(".") && letters.length() < SURE_LETTERS)) {
             return letters.equals(segment) ? named(segment, true) : Optional.empty();
         }
         Pattern pattern = Pattern.compile(expression(segment), Pattern.CASE_INSENSITIVE);

@@ -36,17 +36,16 @@ final class Searches {
 
     private void among(String name, Call call) {
         List<Word> words = call.arguments();
-        for (int i = 0; i < words.size(); i++) {
-            Word word = words.get(i);
-            if (!word.known() && !name.equals("find")
-                    || !word.known() && word.text().startsWith("-")) {
+        int i = 0;
+        while (i < words.size()) {
+            Word word = words.get(i++);
+            if (!word.known() && (!name.equals("find") || word.text().startsWith("-"))) {
                 continue;
             }
-            if (!STARTS.get(name).contains(word.text())) {
+            if (!STARTS.getOrDefault(name, Set.of()).contains(word.text())) {
                 continue;
             }
             List<Word> inner = new ArrayList<>();
-            i++;
             while (i < words.size() && !ends(words, i, inner)) {
                 inner.add(filled(words.get(i++)));
             }
@@ -71,7 +70,7 @@ final class Searches {
     private static boolean ends(List<Word> words, int at, List<Word> inner) {
         String text = words.get(at).text();
         return text.equals(";")
-                || text.equals("+") && !inner.isEmpty() && inner.getLast().text().equals("{}");
+                || (text.equals("+") && !inner.isEmpty() && inner.getLast().text().equals("{}"));
     }
 
     /** What is found takes the place of the braces. */

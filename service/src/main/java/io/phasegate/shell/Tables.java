@@ -64,9 +64,17 @@ record Tables(
         return new Tables(
                 Map.copyOf(wrappers),
                 Map.copyOf(files),
-                shell.get("shells").words("names"),
-                SteeringTable.of(List.copyOf(shell.get("steering").words("names"))),
-                shell.get("carriers").words("names"));
+                named(shell, "shells").words("names"),
+                SteeringTable.of(List.copyOf(named(shell, "steering").words("names"))),
+                named(shell, "carriers").words("names"));
+    }
+
+    private static Row named(Map<String, Row> section, String name) {
+        Row row = section.get(name);
+        if (row == null) {
+            throw new IllegalStateException("the table of shells lacks `" + name + "`");
+        }
+        return row;
     }
 
     Optional<Wrapper> wrapper(String program) {

@@ -116,7 +116,11 @@ public final class WebFetch implements Tool {
         } catch (TimeoutException _) {
             throw new ToolFailed("`" + at.getHost() + "` took too long");
         } catch (ExecutionException e) {
-            throw new ToolFailed("`" + at.getHost() + "` gave no answer" + reason(e.getCause()));
+            throw new ToolFailed(
+                    "`"
+                            + at.getHost()
+                            + "` gave no answer"
+                            + reason(Optional.ofNullable(e.getCause()).orElse(e)));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new ToolFailed("the server is stopping");
