@@ -27,9 +27,10 @@ final class IndexRows {
                 set(insert, 5, keys.taskId());
                 set(insert, 6, keys.agentId());
                 insert.setString(7, row.line().text());
-                insert.executeUpdate();
+                insert.addBatch();
                 row.outboxId().ifPresent(id -> Outbox.remove(handle, id));
             }
+            insert.executeBatch();
             shapes.flush(handle);
         } catch (SQLException e) {
             throw new AuditUnavailableException("audit records cannot be stored", e);

@@ -30,6 +30,7 @@ public final class SqliteDatabase implements Database {
         try {
             handle = jdbi.open();
             migrations.apply(handle);
+            handle.execute("PRAGMA wal_autocheckpoint = 4000"); // pages: hot ones are copied less
             return new SqliteDatabase(
                     new GroupCommit(handle, file.getFileName().toString()), new ReaderPool(jdbi));
         } catch (RuntimeException e) {
@@ -72,6 +73,7 @@ public final class SqliteDatabase implements Database {
         settings.setProperty("foreign_keys", "true");
         settings.setProperty("busy_timeout", "10000");
         settings.setProperty("trusted_schema", "OFF");
+        settings.setProperty("cache_size", "-16384"); // in KiB
         return settings;
     }
 }

@@ -14,7 +14,8 @@ CREATE TABLE audit_shapes (
 );
 
 CREATE TABLE audit_records (
-  position BIGINT PRIMARY KEY,
+  -- this very type is SQLite's own row number: no index beside the table
+  position INTEGER PRIMARY KEY,
   at BIGINT NOT NULL,
   shape BIGINT NOT NULL,
   decision_id TEXT,
@@ -24,10 +25,12 @@ CREATE TABLE audit_records (
   line TEXT NOT NULL
 );
 CREATE INDEX audit_by_shape ON audit_records (shape, position);
-CREATE INDEX audit_by_task ON audit_records (task_id, position) WHERE task_id IS NOT NULL;
-CREATE INDEX audit_by_agent ON audit_records (agent_id, position) WHERE agent_id IS NOT NULL;
+-- with the shape, so that a total is counted without a look at the records themselves
+CREATE INDEX audit_by_task ON audit_records (task_id, position, shape) WHERE task_id IS NOT NULL;
+CREATE INDEX audit_by_agent ON audit_records (agent_id, position, shape)
+  WHERE agent_id IS NOT NULL;
 CREATE INDEX audit_by_decision ON audit_records (decision_id) WHERE decision_id IS NOT NULL;
-CREATE INDEX audit_by_time ON audit_records (at);
+CREATE INDEX audit_by_time ON audit_records (at, shape);
 
 -- Records of changes that are in the database, on their way into the chain.
 CREATE TABLE audit_outbox (
