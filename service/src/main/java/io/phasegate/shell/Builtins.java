@@ -165,7 +165,7 @@ final class Builtins {
     private void trap(Call call) {
         List<Word> words =
                 call.arguments().stream().dropWhile(word -> word.text().equals("--")).toList();
-        if (words.isEmpty() || words.size() == 1 && words.getFirst().known()) {
+        if (words.isEmpty() || (words.size() == 1 && words.getFirst().known())) {
             return;
         }
         Word command = words.getFirst();
@@ -213,7 +213,7 @@ final class Builtins {
             }
             boolean option = word.text().startsWith("-") || word.text().startsWith("+");
             if (!word.known()
-                    || option && word.text().contains("k")
+                    || (option && word.text().contains("k"))
                     || word.text().equals("keyword")) {
                 variables.steer();
             }
@@ -221,7 +221,8 @@ final class Builtins {
     }
 
     private void loads(Call call) {
-        if (!call.arguments().isEmpty() && !call.program().text().equals("jobs")
+        boolean jobs = call.program().text().equals("jobs");
+        if ((!call.arguments().isEmpty() && !jobs)
                 || call.arguments().stream().anyMatch(word -> word.text().startsWith("-x"))) {
             variables.steer();
             String text =

@@ -18,12 +18,7 @@ final class Expansion {
         }
     }
 
-    private final ShellWord word;
     private final List<Word> done = new ArrayList<>();
-
-    private Expansion(ShellWord word) {
-        this.word = word;
-    }
 
     static List<Word> of(ShellWord word) {
         List<Unit> units = new ArrayList<>();
@@ -33,7 +28,7 @@ final class Expansion {
             }
             text.chars().forEach(character -> units.add(new Unit((char) character, quoted)));
         }
-        Expansion expansion = new Expansion(word);
+        Expansion expansion = new Expansion();
         if (units.size() > LONGEST && units.stream().anyMatch(unit -> unit.is('{'))) {
             return List.of(Word.unknown(word.source()));
         }
@@ -100,7 +95,7 @@ final class Expansion {
             if (unit.is('{')) {
                 depth++;
             }
-            if (i == open || depth == 1 && unit.is(',')) {
+            if (i == open || (depth == 1 && unit.is(','))) {
                 cuts.add(i);
             }
             if (unit.is('}') && --depth == 0) {
@@ -127,7 +122,7 @@ final class Expansion {
         for (Unit unit : units) {
             text.append(unit.character());
             bracket |= unit.is('[');
-            pattern |= unit.is('*') || unit.is('?') || bracket && unit.is(']');
+            pattern |= unit.is('*') || unit.is('?') || (bracket && unit.is(']'));
         }
         return pattern ? Word.unknown(text.toString()) : Word.known(text.toString());
     }

@@ -115,7 +115,7 @@ final class ExpansionReader {
         String source = in.since(from).replace("\\\n", "");
         Matcher form = BRACED.matcher(source.substring(1, source.length() - 1));
         boolean matches = form.matches();
-        if (!matches || form.group(2) == null && form.group(1).isEmpty()) {
+        if (!matches || (form.group(2) == null && form.group(1).isEmpty())) {
             throw in.unreadable("`${…}` names no variable", from);
         }
         String name = form.group(2) == null ? "" : form.group(2);

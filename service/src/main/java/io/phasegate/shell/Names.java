@@ -6,11 +6,11 @@ final class Names {
 
     static boolean startsName(char character) {
         return character == '_'
-                || character >= 'a' && character <= 'z'
-                || character >= 'A' && character <= 'Z';
+                || (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z');
     }
 
     static boolean continuesName(char character) {
-        return startsName(character) || character >= '0' && character <= '9';
+        return startsName(character) || (character >= '0' && character <= '9');
     }
 }

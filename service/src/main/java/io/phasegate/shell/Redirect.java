@@ -6,6 +6,8 @@ import java.util.Optional;
 /** Where a command reads from or writes to. */
 sealed interface Redirect {
     /**
+     * A file, or whatever its name stands for.
+     *
      * @param variable the variable that receives the descriptor's number
      */
     record File(String operator, Optional<String> variable, ShellWord target) implements Redirect {}

@@ -40,7 +40,7 @@ final class Shells {
                 at += text.equals("--") || text.equals("-") ? 1 : 0;
                 break;
             }
-            if (!word.known() || text.startsWith("--") && !LONG.contains(text)) {
+            if (!word.known() || (text.startsWith("--") && !LONG.contains(text))) {
                 launch.reportUnknown(call);
                 return;
             }

@@ -64,9 +64,9 @@ record Tables(
         return new Tables(
                 Map.copyOf(wrappers),
                 Map.copyOf(files),
-                shell.get("shells").words("names"),
-                SteeringTable.of(List.copyOf(shell.get("steering").words("names"))),
-                shell.get("carriers").words("names"));
+                row(shell, "shells").words("names"),
+                SteeringTable.of(List.copyOf(row(shell, "steering").words("names"))),
+                row(shell, "carriers").words("names"));
     }
 
     Optional<Wrapper> wrapper(String program) {
@@ -120,6 +120,10 @@ record Tables(
                 row.yes("whole"),
                 row.yes("harmless"),
                 row.yes("unknown"));
+    }
+
+    private static Row row(Map<String, Row> section, String name) {
+        return section.getOrDefault(name, new Row(Map.of()));
     }
 
     private static List<String> each(String names) {

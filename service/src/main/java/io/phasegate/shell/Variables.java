@@ -114,9 +114,9 @@ final class Variables {
         boolean named = name.lookingAt();
         boolean sure =
                 word.known()
-                        || named
+                        || (named
                                 && name.end() < word.text().length()
-                                && "=+".indexOf(word.text().charAt(name.end())) >= 0;
+                                && "=+".indexOf(word.text().charAt(name.end())) >= 0);
         if (!sure
                 || !named
                 || table.steers(name.group())
@@ -192,13 +192,13 @@ final class Variables {
                         && !behind.endsWith("@")
                         && !behind.endsWith("]");
         boolean counted =
-                behind.startsWith(":")
+                (behind.startsWith(":")
                                 && behind.length() > 1
-                                && ":-=+?".indexOf(behind.charAt(1)) < 0
+                                && ":-=+?".indexOf(behind.charAt(1)) < 0)
                         || operator.startsWith("[");
         boolean doubted =
-                indirect && doubtful.contains(parameter.name())
-                        || counted && doubtful.stream().anyMatch(operator::contains)
+                (indirect && doubtful.contains(parameter.name()))
+                        || (counted && doubtful.stream().anyMatch(operator::contains))
                         || prompt;
         return doubted ? Optional.of("${" + parameter.name() + operator + "}") : Optional.empty();
     }

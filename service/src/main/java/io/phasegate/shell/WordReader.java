@@ -17,7 +17,7 @@ final class WordReader {
 
     /** True where no word can go on. */
     boolean atWordEnd() {
-        return in.ended() || ENDS_WORD.indexOf(in.peek()) >= 0 && !atProcess();
+        return in.ended() || (ENDS_WORD.indexOf(in.peek()) >= 0 && !atProcess());
     }
 
     /** True at {@code <(} or {@code >(}. */
@@ -45,7 +45,7 @@ final class WordReader {
                 open++;
             } else if (next == ')' && --open < 0) {
                 break;
-            } else if (next == '\n' || open == 0 && (next == ' ' || next == '\t')) {
+            } else if (next == '\n' || (open == 0 && (next == ' ' || next == '\t'))) {
                 break;
             } else if (next == ';' || next == '&') {
                 throw in.unreadable(

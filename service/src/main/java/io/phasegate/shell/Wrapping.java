@@ -63,7 +63,7 @@ final class Wrapping {
             }
             if (unsure) {
                 launch.reportUnknown(call);
-            } else if (itself || at >= words.size() && !ran) {
+            } else if (itself || (at >= words.size() && !ran)) {
                 if (!wrapper.reported()) {
                     launch.report(call);
                 }
@@ -76,7 +76,7 @@ final class Wrapping {
             while (at < words.size() && !unsure) {
                 Word word = words.get(at);
                 String text = word.text();
-                if (!word.known() && !text.startsWith("-")
+                if ((!word.known() && !text.startsWith("-"))
                         || text.length() < 2
                         || "-+".indexOf(text.charAt(0)) < 0) {
                     return;
@@ -113,7 +113,7 @@ final class Wrapping {
 
         private void letters(String text) {
             if (text.startsWith("--")
-                    || text.matches("-[0-9]+") && !wrapper.flags().contains("-0")) {
+                    || (text.matches("-[0-9]+") && !wrapper.flags().contains("-0"))) {
                 unsure |= text.startsWith("--") || !takesValue("-n");
                 return;
             }
