@@ -9,21 +9,21 @@ import java.util.function.Predicate;
 /** One argument of a program, as most programs read them. */
 sealed interface Argument {
     /**
-     * An option.
+     * A word that begins with a dash.
      *
      * @param value the next word, or what is attached to the option
      */
     record Option(String name, Optional<Word> value) implements Argument {}
 
     /**
-     * A word that is none.
+     * Any other word.
      *
      * @param surely true where it stands behind {@code --} and can be no option
      */
     record Operand(Word word, boolean surely) implements Argument {}
 
     /**
-     * The words behind a program, told apart.
+     * Tells options from operands.
      *
      * @param takesValue whether an option takes the next word
      * @param whole whether a word is one option in spite of its single dash

@@ -221,7 +221,8 @@ final class Builtins {
     }
 
     private void loads(Call call) {
-        if ((!call.arguments().isEmpty() && !call.program().text().equals("jobs"))
+        boolean jobs = call.program().text().equals("jobs");
+        if ((!call.arguments().isEmpty() && !jobs)
                 || call.arguments().stream().anyMatch(word -> word.text().startsWith("-x"))) {
             variables.steer();
             String text =

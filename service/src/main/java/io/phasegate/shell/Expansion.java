@@ -20,8 +20,6 @@ final class Expansion {
 
     private final List<Word> done = new ArrayList<>();
 
-    private Expansion() {}
-
     static List<Word> of(ShellWord word) {
         List<Unit> units = new ArrayList<>();
         for (Part part : word.parts()) {

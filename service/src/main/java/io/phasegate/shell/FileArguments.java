@@ -179,7 +179,7 @@ final class FileArguments {
                 }
             }
             operands(table);
-            if ((table.unknown() && active && !nothing) || unknown) {
+            if (unknown || (table.unknown() && active && !nothing)) {
                 use(Use.WRITE, Word.unknown("what " + name + " writes"));
             }
         }
@@ -245,7 +245,8 @@ final class FileArguments {
                 if (!folder || !table.beneath()) {
                     use(each, word);
                 }
-                if ((folder && (table.beneath() || table.whole())) || (recursive && word.known())) {
+                boolean contents = folder && (table.beneath() || table.whole());
+                if (contents || (recursive && word.known())) {
                     use(each, Word.known(word.text() + "/*"));
                 }
             }

@@ -48,9 +48,11 @@ final class ProtectedNames {
             return NAMES.stream().filter(segment::equalsIgnoreCase).findFirst().map(_ -> segment);
         }
         String letters = segment.replaceAll("\\[[^\\]]*\\]|[*?]", "");
-        if (letters.equals(segment)
-                || (!segment.startsWith(".") && letters.length() < SURE_LETTERS)) {
-            return letters.equals(segment) ? named(segment, true) : Optional.empty();
+        if (letters.equals(segment)) {
+            return named(segment, true);
+        }
+        if (!segment.startsWith(".") && letters.length() < SURE_LETTERS) {
+            return Optional.empty();
         }
         Pattern pattern = Pattern.compile(expression(segment), Pattern.CASE_INSENSITIVE);
         return NAMES.stream().filter(name -> pattern.matcher(name).matches()).findFirst();

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Where a command reads from or writes to. */
 sealed interface Redirect {
     /**
-     * To or from a file.
+     * A file, or whatever its name stands for.
      *
      * @param variable the variable that receives the descriptor's number
      */

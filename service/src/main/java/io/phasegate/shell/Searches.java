@@ -14,6 +14,8 @@ final class Searches {
                     "find", Set.of("-exec", "-execdir", "-ok", "-okdir"),
                     "fd", Set.of("-x", "--exec", "-X", "--exec-batch"),
                     "fdfind", Set.of("-x", "--exec", "-X", "--exec-batch"));
+    private static final Set<String> PARALLEL_VALUES =
+            Set.of("-j", "--jobs", "-n", "-N", "--delay", "--timeout", "-L", "--retries");
     private static final Set<String> LISTS = Set.of(":::", ":::+", "::::", "::::+");
 
     private final Launch launch;
@@ -36,35 +38,32 @@ final class Searches {
 
     private void among(String name, Call call) {
         List<Word> words = call.arguments();
-        int i = 0;
-        while (i < words.size()) {
-            Word word = words.get(i++);
-            if (!word.known() && (!name.equals("find") || word.text().startsWith("-"))) {
-                continue;
-            }
-            if (!STARTS.getOrDefault(name, Set.of()).contains(word.text())) {
+        int at = 0;
+        while (at < words.size()) {
+            Word word = words.get(at++);
+            if (!word.known() || !STARTS.getOrDefault(name, Set.of()).contains(word.text())) {
                 continue;
             }
             List<Word> inner = new ArrayList<>();
-            while (i < words.size() && !ends(words, i, inner)) {
-                inner.add(filled(words.get(i++)));
+            while (at < words.size() && !ends(words, at, inner)) {
+                inner.add(filled(words.get(at++)));
             }
+            at++;
             if (!name.equals("find")) {
                 inner.add(Word.unknown("…"));
             }
-            if (inner.isEmpty()) {
-                continue;
+            if (!inner.isEmpty()) {
+                start(name + " " + word.text(), inner, call);
             }
-            Scope anywhere = call.scope().copy();
-            if (word.text().endsWith("dir")) {
-                anywhere.go(Places.UNKNOWN);
-            }
-            launch.run(
-                    call.inner(inner, "inside " + name + " " + word.text())
-                            .in(anywhere)
-                            .withoutInput()
-                            .asProgram());
         }
+    }
+
+    private void start(String by, List<Word> inner, Call call) {
+        Scope anywhere = call.scope().copy();
+        if (by.endsWith("dir")) {
+            anywhere.go(Places.UNKNOWN);
+        }
+        launch.run(call.inner(inner, "inside " + by).in(anywhere).withoutInput().asProgram());
     }
 
     private static boolean ends(List<Word> words, int at, List<Word> inner) {
@@ -84,26 +83,15 @@ final class Searches {
     private void parallel(Call call) {
         List<Word> command = new ArrayList<>();
         boolean options = true;
-        for (int i = 0; i < call.arguments().size(); i++) {
-            Word word = call.arguments().get(i);
+        int i = 0;
+        while (i < call.arguments().size()) {
+            Word word = call.arguments().get(i++);
             if (LISTS.contains(word.text())) {
                 break;
             }
             options &= word.text().startsWith("-");
             if (options) {
-                i +=
-                        Set.of(
-                                                "-j",
-                                                "--jobs",
-                                                "-n",
-                                                "-N",
-                                                "--delay",
-                                                "--timeout",
-                                                "-L",
-                                                "--retries")
-                                        .contains(word.text())
-                                ? 1
-                                : 0;
+                i += PARALLEL_VALUES.contains(word.text()) ? 1 : 0;
             } else {
                 command.add(word);
             }

@@ -64,17 +64,9 @@ record Tables(
         return new Tables(
                 Map.copyOf(wrappers),
                 Map.copyOf(files),
-                named(shell, "shells").words("names"),
-                SteeringTable.of(List.copyOf(named(shell, "steering").words("names"))),
-                named(shell, "carriers").words("names"));
-    }
-
-    private static Row named(Map<String, Row> section, String name) {
-        Row row = section.get(name);
-        if (row == null) {
-            throw new IllegalStateException("the table of shells lacks `" + name + "`");
-        }
-        return row;
+                row(shell, "shells").words("names"),
+                SteeringTable.of(List.copyOf(row(shell, "steering").words("names"))),
+                row(shell, "carriers").words("names"));
     }
 
     Optional<Wrapper> wrapper(String program) {
@@ -128,6 +120,10 @@ record Tables(
                 row.yes("whole"),
                 row.yes("harmless"),
                 row.yes("unknown"));
+    }
+
+    private static Row row(Map<String, Row> section, String name) {
+        return section.getOrDefault(name, new Row(Map.of()));
     }
 
     private static List<String> each(String names) {

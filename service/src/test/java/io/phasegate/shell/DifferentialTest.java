@@ -82,7 +82,7 @@ class DifferentialTest {
                 }
             }
         }
-        assertThat(compared).as("scripts compared, of %d", scripts).isGreaterThan(scripts / 3);
+        assertThat(compared).as("scripts compared, of %d", scripts).isGreaterThan(scripts / 5);
     }
 
     /**
