@@ -98,7 +98,7 @@ class AuditTrailTest {
         }
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(whole, whole.length - cut));
-        try (Trail audit = Trail.in(folder)) {
+        try (Trail _ = Trail.in(folder)) {
             assertThat(Files.readString(file))
                     .startsWith(new String(whole, StandardCharsets.UTF_8));
             assertThat(Trail.lines(file).getLast()).contains("\"kind\":\"recovery\"");
@@ -114,7 +114,7 @@ class AuditTrailTest {
         }
         List<String> lines = Trail.lines(file);
         Files.write(file, lines.subList(0, 700));
-        try (Trail audit = Trail.in(folder)) {
+        try (Trail _ = Trail.in(folder)) {
             assertThat(Trail.lines(file)).startsWith(lines.toArray(String[]::new)).hasSize(2002);
         }
         assertThat(AuditVerifier.verify(file).fault()).isEmpty();
