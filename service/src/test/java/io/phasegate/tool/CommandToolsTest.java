@@ -167,7 +167,10 @@ class CommandToolsTest {
 
     @Test
     void whatLeavesItsGroupHoldsNobodyUp() throws Exception {
-        assertThat(desk.run(bash, "{'command':'setsid sleep 20 & echo started'}"))
+        // it goes on only once the other has left: before that it would be killed with the group
+        Files.writeString(desk.root().resolve("leave.sh"), "echo > up; sleep 20");
+        String script = "mkfifo up; setsid bash leave.sh & read x < up; echo started";
+        assertThat(desk.run(bash, "{'command':'" + script + "'}"))
                 .contains("'stdout':'started\\n'", "'truncated':true");
     }
 
