@@ -50,6 +50,7 @@ public final class Program {
                         .addSubcommand(new ConvertCommand(terminal))
                         .addSubcommand(new TestCommand(terminal))
                         .addSubcommand(new ServeCommand(terminal, System.getenv()))
+                        .addSubcommand(new DemoCommand(terminal, System.getenv()))
                         .addSubcommand(new HelpCommand(terminal))
                         .setOut(terminal.out())
                         .setErr(terminal.err())

@@ -107,21 +107,50 @@ final class WalkTest {
     @Test
     void permissiveLetsThroughAndSaysWhatItWouldHaveBlocked() throws IOException {
         try (TestServer server = start(Optional.of(Enforcement.Mode.PERMISSIVE))) {
+            String auditor = server.key(Role.AUDITOR);
             AgentClient agent = AgentClient.at(server.at(""), "walker");
             agent.claimTask();
             assertThat(agent.writeFile("src/app.py", "x").answer().violations())
                     .extracting(Violation::rule)
                     .contains("tool.PLAN.write_files.forbidden");
-            TransitionResult moved =
-                    agent.requestTransition("TDD", Map.of("plan_document", Map.of("title", "x")));
-            assertThat(moved).isInstanceOf(Moved.class);
-            assertThat(((Moved) moved).violations())
-                    .extracting(Violation::rule)
-                    .contains("gate.plan_approval.scope_is_bounded");
+            assertThat(moved(agent, "TDD", Map.of("plan_document", Map.of("title", "x"))))
+                    .contains(
+                            "gate.plan_approval.plan_has_acceptance_criteria",
+                            "gate.plan_approval.scope_is_bounded",
+                            "artifact.PLAN.scope_definition.missing");
             assertForbidden(() -> agent.readFile("../outside"), "floor.path_outside_workspace");
             assertThat(blockers(agent.requestTransition("COMPLETE", Map.of())))
                     .containsExactly("transition.undefined");
+
+            assertThat(agent.writeFile("src/app.py", "y").answer().violations())
+                    .extracting(Violation::rule)
+                    .contains("tool.TDD.write_files.forbidden_patterns");
+            assertThat(moved(agent, "IMPL", tests("run-nobody-made", 1, 0, 1)))
+                    .contains("gate.tests_written.tests_are_failing");
+            assertThat(moved(agent, "REVIEW", implementation("run-nobody-made")))
+                    .contains("gate.implementation_complete.all_tests_pass");
+            assertThat(moved(agent, "COMPLETE", Map.of()))
+                    .contains("gate.review_passed.all_review_models_completed");
+            assertThat(
+                            server.get("/api/v1/audit/query?limit=1000", auditor)
+                                    .body()
+                                    .path("entries")
+                                    .valueStream()
+                                    .filter(entry ->
+                                            entry.path("outcome").asString("").equals("warned")))
+                    .hasSize(6);
         }
+    }
+
+    /** The rules that would have blocked. */
+    private static List<String> moved(
+            AgentClient agent, String target, Map<String, Object> artifacts) {
+        return switch (agent.requestTransition(target, artifacts)) {
+            case Moved moved -> moved.violations().stream().map(Violation::rule).toList();
+            case Completed completed ->
+                    completed.violations().stream().map(Violation::rule).toList();
+            case TransitionResult other -> throw new AssertionError(other.toString());
+        };
     }
 
     @Test
