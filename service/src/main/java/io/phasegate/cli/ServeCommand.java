@@ -15,6 +15,8 @@ import io.phasegate.token.SecretReading;
 import io.phasegate.token.SecretSource;
 import io.phasegate.token.TokenSecret;
 import io.phasegate.token.TokenSecrets;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Option;
             "  ORCHESTRATOR_ENFORCEMENT_MODE=permissive phasegate serve"
         })
 final class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = System.getLogger(ServeCommand.class.getName());
+
     private final Terminal terminal;
     private final Map<String, String> environment;
 
@@ -78,6 +82,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Logging.ofService();
         Path folder = Workspaces.existing(terminal, workspace);
         Workflow contract = new Policies(terminal).valid(workflow).workflow().orElseThrow();
         String variable = contract.enforcement().phaseTokens().secretEnvVar();
@@ -94,6 +99,8 @@ final class ServeCommand implements Callable<Integer> {
                                 secret.fresh());
         return switch (Service.start(plan, Clock.systemUTC(), random)) {
             case Starting.Started(Service service, List<String> notes) -> {
+                configuration.describe().forEach(line ->
+                        LOG.log(Level.INFO, "configuration: {0}", line));
                 banner(plan, service, secret.fresh() ? Optional.of(variable) : Optional.empty());
                 notes.forEach(note -> terminal.out().println("  note: " + Printable.text(note)));
                 terminal.flush();
