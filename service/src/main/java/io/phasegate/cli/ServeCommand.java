@@ -99,8 +99,9 @@ final class ServeCommand implements Callable<Integer> {
                                 secret.fresh());
         return switch (Service.start(plan, Clock.systemUTC(), random)) {
             case Starting.Started(Service service, List<String> notes) -> {
-                configuration.describe().forEach(line ->
-                        LOG.log(Level.INFO, "configuration: {0}", line));
+                configuration
+                        .describe()
+                        .forEach(line -> LOG.log(Level.INFO, "configuration: {0}", line));
                 banner(plan, service, secret.fresh() ? Optional.of(variable) : Optional.empty());
                 notes.forEach(note -> terminal.out().println("  note: " + Printable.text(note)));
                 terminal.flush();

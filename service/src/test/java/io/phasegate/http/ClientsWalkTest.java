@@ -33,6 +33,42 @@ final class ClientsWalkTest {
     }
 
     @Test
+    void theTutorialAsItIsWritten() throws Exception {
+        Path script = output.resolve("tutorial.sh");
+        Files.writeString(
+                script,
+                "set -eu\n" + blocks(TestServer.ROOT.resolve("docs/tutorial/first-task.md")));
+        try (TestServer server = start()) {
+            String said =
+                    run(
+                            workspace,
+                            "curl",
+                            "env",
+                            "ORCHESTRATOR_URL=" + url(server),
+                            "sh",
+                            script.toString());
+            assertThat(said.lines().filter(line -> line.contains("\"allowed\":true"))).hasSize(4);
+            assertThat(said)
+                    .contains("tool.PLAN.write_files.forbidden")
+                    .contains("\"outcome\":\"blocked\"");
+        }
+    }
+
+    /** What a reader would type: the blocks marked {@code sh}. */
+    private static String blocks(Path document) throws IOException {
+        StringBuilder typed = new StringBuilder();
+        boolean inside = false;
+        for (String line : Files.readAllLines(document)) {
+            if (line.startsWith("```")) {
+                inside = line.equals("```sh");
+            } else if (inside) {
+                typed.append(line).append('\n');
+            }
+        }
+        return typed.toString();
+    }
+
+    @Test
     void thePythonClient() throws Exception {
         try (TestServer server = start()) {
             Path sdk = TestServer.ROOT.resolve("sdk/python");
