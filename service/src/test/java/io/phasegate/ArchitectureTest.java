@@ -180,10 +180,10 @@ final class ArchitectureTest {
                             "what is printed past the terminal can't be tested, and spoils JSON output");
 
     @ArchTest
-    static final ArchRule onlyMainConfiguresTheLog =
+    static final ArchRule theLogIsConfiguredInOnePlace =
             noClasses()
                     .that()
-                    .doNotHaveFullyQualifiedName("io.phasegate.Main")
+                    .doNotHaveFullyQualifiedName("io.phasegate.cli.Logging")
                     .should()
                     .dependOnClassesThat()
                     .belongToAnyOf(Logger.class)
