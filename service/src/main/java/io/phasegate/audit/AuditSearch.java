@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,16 +56,7 @@ public final class AuditSearch {
     /** The whole explanation of a decision, with the text of each rule that fired. */
     public Optional<ObjectNode> decision(String decisionId) {
         trail.settle();
-        return database.read(handle ->
-                handle.select(
-                                """
-                                SELECT line FROM audit_records WHERE decision_id = ?
-                                ORDER BY position LIMIT 1
-                                """,
-                                decisionId)
-                        .mapTo(String.class)
-                        .findOne()
-                        .map(line -> explained(handle, line)));
+        return database.read(handle -> StoredExplanation.find(handle, decisionId));
     }
 
     public AuditStats stats() {
@@ -112,19 +101,6 @@ public final class AuditSearch {
     private ObjectNode entry(String line) {
         ObjectNode entry = (ObjectNode) JSON.readTree(line);
         entry.remove(List.of("rules_fired", "facts"));
-        return entry;
-    }
-
-    private ObjectNode explained(Handle handle, String line) {
-        ObjectNode entry = (ObjectNode) JSON.readTree(line);
-        String digest = entry.path("policy").path("digest").asString("");
-        for (JsonNode fired : entry.path("rules_fired")) {
-            if (fired instanceof ObjectNode rule) {
-                rule.put(
-                        "drl",
-                        RuleTexts.find(handle, digest, rule.path("rule").asString("")).orElse(""));
-            }
-        }
         return entry;
     }
 

@@ -32,6 +32,15 @@ public final class AuditVerifier {
         this.anchored = anchored;
     }
 
+    /** All files of a trail, the oldest first; none where there is no trail. */
+    public static List<Path> files(Path current) {
+        try {
+            return TrailFiles.all(current);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The file, and the full ones beside it; with the key beside it, where there is one. */
     public static VerifyReport verify(Path current) {
         try {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** One tool decision, made here. */
@@ -43,17 +44,8 @@ final class CheckCommand implements Callable<Integer> {
             description = "An argument of the call: text, or NAME:=VALUE for any JSON.")
     private List<String> arguments = List.of();
 
-    @Option(
-            names = "--workflow",
-            paramLabel = "F",
-            description = "The contract; default: " + Policies.DEFAULT_CONTRACT + ".")
-    private String workflow = Policies.DEFAULT_CONTRACT;
-
-    @Option(
-            names = "--workspace",
-            paramLabel = "DIR",
-            description = "What paths are relative to; default: the current directory.")
-    private String workspace = ".";
+    @Mixin private WorkflowOption workflow = new WorkflowOption();
+    @Mixin private WorkspaceOption workspace = new WorkspaceOption();
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -65,8 +57,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var args = ToolArguments.read(arguments);
-        Path folder = Workspaces.existing(terminal, workspace);
-        try (LoadedPolicy policy = new Policies(terminal).load(workflow)) {
+        Path folder = workspace.existing(terminal);
+        try (LoadedPolicy policy = new Policies(terminal).load(workflow.file())) {
             policy.requirePhase(phase);
             Enforcement enforcement = policy.engine().bundle().workflow().enforcement();
             Decision decision =

@@ -106,9 +106,9 @@ final class Complaint {
         if (problem instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().getFirst();
             String what = unmatched.isUnknownOption() ? "option" : "argument";
-            boolean atRoot = unmatched.getCommandLine().getParent() == null;
+            boolean atGroup = !unmatched.getCommandLine().getSubcommands().isEmpty();
             return "unknown "
-                    + (atRoot && !unmatched.isUnknownOption() ? "command" : what)
+                    + (atGroup && !unmatched.isUnknownOption() ? "command" : what)
                     + " `"
                     + word
                     + "`";

@@ -36,14 +36,6 @@ record ConfiguredPlan(
             Optional<Integer> port,
             TokenSecrets secrets,
             boolean secretIsFresh) {
-        Path data =
-                configuration
-                        .storage()
-                        .dataDirectory()
-                        .map(workspace::resolve)
-                        .orElse(workspace.resolve(".orchestrator"))
-                        .toAbsolutePath()
-                        .normalize();
         var tools = configuration.tools();
         return new ServicePlan(
                 configuration
@@ -56,11 +48,11 @@ record ConfiguredPlan(
                                         rules))
                         .orElse(contractFiles),
                 workspace,
-                data,
+                data(),
                 listening(host, port),
                 terms(false),
                 terms(true),
-                audit(data),
+                audit(),
                 new Masking(configuration.audit().mask()),
                 configuration.enforcement().mode(),
                 configuration.enforcement().modeFrom(),
@@ -128,8 +120,25 @@ record ConfiguredPlan(
                 configuration.jwt().refreshGrace());
     }
 
+    /** The data directory, absolute. */
+    Path data() {
+        return data(configuration, workspace);
+    }
+
+    /** The data directory, absolute; no contract is needed to know it. */
+    static Path data(Configuration configuration, Path workspace) {
+        return configuration
+                .storage()
+                .dataDirectory()
+                .map(workspace::resolve)
+                .orElse(workspace.resolve(".orchestrator"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
     /** The contract says where the trail lies, relative to the folder that holds the data. */
-    private AuditSettings audit(Path data) {
+    AuditSettings audit() {
+        Path data = data();
         Path parent = Optional.ofNullable(data.getParent()).orElse(data);
         var audit = configuration.audit();
         return new AuditSettings(

@@ -3,6 +3,7 @@ package io.phasegate.cli;
 import io.phasegate.contract.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,14 +15,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "help",
         description = "What there is, or everything about one command.",
-        footer = {"  phasegate help", "  phasegate help check"})
+        footer = {"  phasegate help", "  phasegate help check", "  phasegate help keys create"})
 final class HelpCommand implements Callable<Integer> {
     private final Terminal terminal;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command.")
-    private String command = "";
+    @Parameters(arity = "0..2", paramLabel = "COMMAND", description = "The command.")
+    private List<String> words = List.of();
 
     HelpCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -29,13 +30,17 @@ final class HelpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandLine program = spec.root().commandLine();
-        CommandLine wanted = command.isEmpty() ? program : program.getSubcommands().get(command);
-        if (wanted == null) {
-            List<String> commands = new ArrayList<>(program.getSubcommands().keySet());
-            throw CommandFailure.usage(
-                    "unknown command " + Words.quoted(command),
-                    Words.didYouMean(command, commands).orElse("see `phasegate help`"));
+        CommandLine wanted = spec.root().commandLine();
+        for (String word : words) {
+            Map<String, CommandLine> known = wanted.getSubcommands();
+            CommandLine next = known.get(word);
+            if (next == null) {
+                throw CommandFailure.usage(
+                        "unknown command " + Words.quoted(word),
+                        Words.didYouMean(word, new ArrayList<>(known.keySet()))
+                                .orElse("see `phasegate help`"));
+            }
+            wanted = next;
         }
         terminal.out().print(wanted.getUsageMessage());
         return Exit.DONE;

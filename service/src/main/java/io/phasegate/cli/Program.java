@@ -34,12 +34,21 @@ public final class Program {
 
     /** Runs one command and gives its exit code; never throws, never ends the process. */
     public static int run(Terminal terminal, String... arguments) {
-        int exit = commandLine(terminal).execute(arguments);
+        return run(terminal, System.getenv(), arguments);
+    }
+
+    /** As {@link #run(Terminal, String...)}, with that environment. */
+    static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
+        int exit = commandLine(terminal, environment).execute(arguments);
         terminal.flush();
         return exit;
     }
 
     static CommandLine commandLine(Terminal terminal) {
+        return commandLine(terminal, System.getenv());
+    }
+
+    static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
         Complaint complaint = new Complaint(terminal);
         CommandLine program =
                 new CommandLine(new RootCommand())
@@ -49,8 +58,12 @@ public final class Program {
                         .addSubcommand(new RulesCommand(terminal))
                         .addSubcommand(new ConvertCommand(terminal))
                         .addSubcommand(new TestCommand(terminal))
-                        .addSubcommand(new ServeCommand(terminal, System.getenv()))
-                        .addSubcommand(new DemoCommand(terminal, System.getenv()))
+                        .addSubcommand(new ServeCommand(terminal, environment))
+                        .addSubcommand(new DemoCommand(terminal, environment))
+                        .addSubcommand(new ExplainCommand(terminal, environment))
+                        .addSubcommand(audit(terminal, environment))
+                        .addSubcommand(keys(terminal, environment))
+                        .addSubcommand(questions(terminal, environment))
                         .addSubcommand(new HelpCommand(terminal))
                         .setOut(terminal.out())
                         .setErr(terminal.err())
@@ -67,8 +80,28 @@ public final class Program {
                                 .description("Show the version and the build.")
                                 .build());
         describe(program);
-        program.getSubcommands().values().forEach(Program::describe);
         return program;
+    }
+
+    private static CommandLine audit(Terminal terminal, Map<String, String> environment) {
+        return new CommandLine(new AuditCommand())
+                .addSubcommand(new AuditQueryCommand(terminal, environment))
+                .addSubcommand(new AuditVerifyCommand(terminal, environment))
+                .addSubcommand(new AuditExportCommand(terminal, environment));
+    }
+
+    private static CommandLine keys(Terminal terminal, Map<String, String> environment) {
+        return new CommandLine(new KeysCommand())
+                .addSubcommand(new KeysInitCommand(terminal, environment))
+                .addSubcommand(new KeysCreateCommand(terminal, environment))
+                .addSubcommand(new KeysListCommand(terminal, environment))
+                .addSubcommand(new KeysRevokeCommand(terminal, environment));
+    }
+
+    private static CommandLine questions(Terminal terminal, Map<String, String> environment) {
+        return new CommandLine(new QuestionsCommand())
+                .addSubcommand(new QuestionsListCommand(terminal, environment))
+                .addSubcommand(new QuestionsAnswerCommand(terminal, environment));
     }
 
     private static Map<String, String> exitCodes() {
@@ -116,6 +149,7 @@ public final class Program {
         usage.exitCodeList(exitCodes());
         if (!command.getSubcommands().isEmpty()) {
             usage.commandListHeading("%nCommands:%n");
+            command.getSubcommands().values().forEach(Program::describe);
         }
     }
 }

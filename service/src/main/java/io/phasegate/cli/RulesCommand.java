@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The rules in force. */
@@ -40,11 +41,7 @@ final class RulesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    @Option(
-            names = "--workflow",
-            paramLabel = "F",
-            description = "The contract; default: " + Policies.DEFAULT_CONTRACT + ".")
-    private String workflow = Policies.DEFAULT_CONTRACT;
+    @Mixin private WorkflowOption workflow = new WorkflowOption();
 
     RulesCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -57,7 +54,7 @@ final class RulesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         requireKind();
-        try (LoadedPolicy policy = new Policies(terminal).load(workflow)) {
+        try (LoadedPolicy policy = new Policies(terminal).load(workflow.file())) {
             if (!phase.isEmpty()) {
                 policy.requirePhase(phase);
             }

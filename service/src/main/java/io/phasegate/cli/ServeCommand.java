@@ -1,13 +1,12 @@
 package io.phasegate.cli;
 
 import io.phasegate.configuration.Configuration;
-import io.phasegate.configuration.ConfigurationReader;
-import io.phasegate.configuration.Loading;
 import io.phasegate.contract.Diagnostic;
-import io.phasegate.contract.DiagnosticText;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.PolicyFiles;
+import io.phasegate.key.Issue;
+import io.phasegate.key.IssuedKey;
 import io.phasegate.service.Service;
 import io.phasegate.service.ServicePlan;
 import io.phasegate.service.Starting;
@@ -28,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The service, until the process is told to end. */
@@ -45,23 +45,9 @@ final class ServeCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Map<String, String> environment;
 
-    @Option(
-            names = "--workflow",
-            paramLabel = "F",
-            description = "The contract; default: " + Policies.DEFAULT_CONTRACT + ".")
-    private String workflow = Policies.DEFAULT_CONTRACT;
-
-    @Option(
-            names = "--workspace",
-            paramLabel = "DIR",
-            description = "The folder that agents work in; default: the current directory.")
-    private String workspace = ".";
-
-    @Option(
-            names = "--config",
-            paramLabel = "F",
-            description = "The configuration; default: .orchestrator/config.yaml in the workspace.")
-    private Optional<String> config = Optional.empty();
+    @Mixin private WorkflowOption workflow = new WorkflowOption();
+    @Mixin private WorkspaceOption workspace = new WorkspaceOption();
+    @Mixin private ConfigOption config = new ConfigOption();
 
     @Option(
             names = "--host",
@@ -83,16 +69,16 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.ofService();
-        Path folder = Workspaces.existing(terminal, workspace);
-        Workflow contract = new Policies(terminal).valid(workflow).workflow().orElseThrow();
+        Path folder = workspace.existing(terminal);
+        Workflow contract = new Policies(terminal).valid(workflow.file()).workflow().orElseThrow();
         String variable = contract.enforcement().phaseTokens().secretEnvVar();
-        Configuration configuration = configuration(folder, variable);
+        Configuration configuration = config.read(terminal, folder, environment, variable);
         SecureRandom random = new SecureRandom();
         Secret secret = secret(variable, configuration, random);
         ServicePlan plan =
                 new ConfiguredPlan(configuration, folder, contract, environment)
                         .plan(
-                                PolicyFiles.of(workflow, terminal.workingDirectory()),
+                                PolicyFiles.of(workflow.file(), terminal.workingDirectory()),
                                 host,
                                 port,
                                 secret.secrets(),
@@ -104,6 +90,7 @@ final class ServeCommand implements Callable<Integer> {
                         .forEach(line -> LOG.log(Level.INFO, "configuration: {0}", line));
                 banner(plan, service, secret.fresh() ? Optional.of(variable) : Optional.empty());
                 notes.forEach(note -> terminal.out().println("  note: " + Printable.text(note)));
+                showFirstKey(service);
                 terminal.flush();
                 untilTheEnd(service);
                 yield Exit.DONE;
@@ -112,19 +99,6 @@ final class ServeCommand implements Callable<Integer> {
                     throw CommandFailure.failed(message, help);
             case Starting.PolicyRefused(List<Diagnostic> findings) -> {
                 terminal.err().print(new Policies(terminal).text(findings));
-                throw CommandFailure.findings();
-            }
-        };
-    }
-
-    private Configuration configuration(Path folder, String secretVariable) {
-        String name = config.orElse(".orchestrator/config.yaml");
-        Path file = config.map(terminal::resolve).orElseGet(() -> folder.resolve(name));
-        return switch (ConfigurationReader.load(
-                file, name, config.isPresent(), environment, secretVariable)) {
-            case Loading.Loaded(Configuration configuration, var _) -> configuration;
-            case Loading.Refused(List<Diagnostic> findings, Map<String, String> sources) -> {
-                terminal.err().print(DiagnosticText.render(findings, sources));
                 throw CommandFailure.findings();
             }
         };
@@ -142,6 +116,14 @@ final class ServeCommand implements Callable<Integer> {
             case SecretReading.Unusable(String message, String help) ->
                     throw CommandFailure.failed(message, help);
         };
+    }
+
+    /** Where somebody sits at the terminal, and only there: a key must not end in a log. */
+    private void showFirstKey(Service service) {
+        if (terminal.questions().isPresent()
+                && service.firstKey() instanceof Issue.Issued(IssuedKey key)) {
+            terminal.err().print(new NewKey(key).text());
+        }
     }
 
     private void banner(ServicePlan plan, Service service, Optional<String> secretVariable) {

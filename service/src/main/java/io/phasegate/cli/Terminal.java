@@ -49,6 +49,12 @@ public record Terminal(
         return workingDirectory.resolve(given).normalize();
     }
 
+    /** A path as people here would give it; safe to print. */
+    String named(Path path) {
+        Path shown = path.startsWith(workingDirectory) ? workingDirectory.relativize(path) : path;
+        return Printable.text(shown.toString());
+    }
+
     String good(String text) {
         return coloured("32", text);
     }

@@ -140,6 +140,7 @@ public final class Api {
                 new AuditCalls(operators, policies, terms, gate, search, ground.trailFile());
         QuestionCalls questions =
                 new QuestionCalls(json, operators, new Questions(database, clock, ground.ids()));
+        KeyCalls keys = new KeyCalls(json, operators, ground.keys(), audit, clock);
         HealthCall health = new HealthCall(policies, ground.version());
         OpenApiCall openApi = new OpenApiCall();
         return new Api(
@@ -196,7 +197,10 @@ public final class Api {
                         Route.post(
                                 "/api/v1/questions/{id}/answer",
                                 Credential.APPROVER,
-                                questions::answer)));
+                                questions::answer),
+                        Route.get("/api/v1/keys", Credential.ADMIN, keys::list),
+                        Route.post("/api/v1/keys", Credential.ADMIN, keys::create),
+                        Route.delete("/api/v1/keys/{id}", Credential.ADMIN, keys::revoke)));
     }
 
     List<Route> routes() {

@@ -33,6 +33,10 @@ record Route(Method method, String path, Credential credential, Handler handler)
         return new Route(Method.GET, path, credential, handler);
     }
 
+    static Route delete(String path, Credential credential, Handler handler) {
+        return new Route(Method.DELETE, path, credential, handler);
+    }
+
     static Route post(String path, Credential credential, Handler handler) {
         return new Route(Method.POST, path, credential, handler);
     }

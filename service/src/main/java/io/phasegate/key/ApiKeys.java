@@ -79,15 +79,31 @@ public final class ApiKeys {
                         .list());
     }
 
-    /** From now on it is unknown; false where there is no such key in use. */
-    public boolean revoke(String id) {
-        long now = clock.millis();
-        return database.write(handle ->
-                handle.execute(
-                                "UPDATE api_keys SET revoked = ? WHERE id = ? AND revoked IS NULL",
-                                now,
-                                id)
-                        == 1);
+    /** From now on it is unknown; the last admin's stays. */
+    public Revocation revoke(String id) {
+        Instant now = Instant.ofEpochMilli(clock.millis());
+        return database.write(handle -> {
+            Optional<ApiKey> found = inUse(handle, id);
+            if (found.isEmpty()) {
+                return new Revocation.Unknown();
+            }
+            ApiKey key = found.get();
+            if (key.role() == Role.ADMIN && count(handle, ADMINS_IN_USE) == 1) {
+                return new Revocation.LastAdmin();
+            }
+            handle.execute("UPDATE api_keys SET revoked = ? WHERE id = ?", now.toEpochMilli(), id);
+            return new Revocation.Revoked(
+                    new ApiKey(key.id(), key.role(), key.name(), key.created(), Optional.of(now)));
+        });
+    }
+
+    private static final String ADMINS_IN_USE =
+            "SELECT count(*) FROM api_keys WHERE role = 'admin' AND revoked IS NULL";
+
+    private static Optional<ApiKey> inUse(Handle handle, String id) {
+        return handle.select("SELECT * FROM api_keys WHERE id = ? AND revoked IS NULL", id)
+                .map((row, _) -> read(row))
+                .findOne();
     }
 
     /** Whether agents need a key to claim: then the server is guarded. */

@@ -1,6 +1,5 @@
 package io.phasegate.service;
 
-import io.phasegate.audit.AuditSchema;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.audit.RuleTexts;
@@ -18,14 +17,13 @@ import io.phasegate.decision.Rollouts;
 import io.phasegate.http.Api;
 import io.phasegate.http.HttpServer;
 import io.phasegate.key.ApiKeys;
-import io.phasegate.key.KeySchema;
+import io.phasegate.key.Issue;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.PolicyIdentity;
 import io.phasegate.task.Ids;
 import io.phasegate.task.Questions;
-import io.phasegate.task.TaskSchema;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
@@ -43,6 +41,8 @@ import java.util.Optional;
 public final class Service implements AutoCloseable {
     private final ActivePolicy policies;
     private final ApiKeys keys;
+    private final AuditTrail audit;
+    private final Clock clock;
     private final boolean guarded;
     private final Api api;
     private final HttpServer server;
@@ -51,12 +51,16 @@ public final class Service implements AutoCloseable {
     private Service(
             ActivePolicy policies,
             ApiKeys keys,
+            AuditTrail audit,
+            Clock clock,
             boolean guarded,
             Api api,
             HttpServer server,
             Opened opened) {
         this.policies = policies;
         this.keys = keys;
+        this.audit = audit;
+        this.clock = clock;
         this.guarded = guarded;
         this.api = api;
         this.server = server;
@@ -108,9 +112,7 @@ public final class Service implements AutoCloseable {
                         SqliteDatabase.open(
                                 data.database(),
                                 plan.audit().durability(),
-                                TaskSchema.migrations()
-                                        .and(AuditSchema.migrations())
-                                        .and(KeySchema.migrations())));
+                                StateSchema.migrations()));
         ApiKeys keys = new ApiKeys(database, clock, random, plan.agentKeys());
         boolean guarded = keys.guarded();
         Optional<Starting.Refused> exposed = Exposure.refusal(plan, guarded);
@@ -156,7 +158,7 @@ public final class Service implements AutoCloseable {
                         plan.listening().maxBodyBytes());
         HttpServer server = opened.add(api.listen(plan.listening()));
         return new Starting.Started(
-                new Service(policies, keys, guarded, api, server, opened),
+                new Service(policies, keys, audit, clock, guarded, api, server, opened),
                 notes(usable.findings(), workflow, tools));
     }
 
@@ -204,6 +206,11 @@ public final class Service implements AutoCloseable {
 
     public ApiKeys keys() {
         return keys;
+    }
+
+    /** The first key of all, an admin's; refused where there has been one before. */
+    public Issue firstKey() {
+        return FirstKey.issue(keys, audit, clock);
     }
 
     /** Whether agents need keys, as it was at the start. */

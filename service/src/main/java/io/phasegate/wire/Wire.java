@@ -33,7 +33,7 @@ public final class Wire {
     }
 
     public static RuleFired fired(RuleOrigin rule) {
-        return new RuleFired(rule.name(), source(rule.at()));
+        return new RuleFired(rule.name(), source(rule.at()), rule.drl());
     }
 
     private static Violation violation(Finding finding) {

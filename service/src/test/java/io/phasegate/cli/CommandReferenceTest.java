@@ -7,8 +7,10 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +22,7 @@ final class CommandReferenceTest {
     private static final Path PAGE =
             Path.of(System.getProperty("phasegate.root")).resolve("docs/reference/cli.md");
     private static final Pattern BLOCK =
-            Pattern.compile("(?s)(<!-- help:([a-z]*) -->\n```text\n)(.*?)(```\n)");
+            Pattern.compile("(?s)(<!-- help:([a-z ]*) -->\n```text\n)(.*?)(```\n)");
 
     private final CommandLine program =
             Program.commandLine(
@@ -57,12 +59,12 @@ final class CommandReferenceTest {
                         .map(block -> block.group(2))
                         .filter(name -> !name.isEmpty())
                         .collect(Collectors.toSet());
-        assertThat(shown).isEqualTo(program.getSubcommands().keySet());
+        assertThat(shown).isEqualTo(all(program, "").keySet());
     }
 
     @Test
     void everyHelpStartsWithExamples() {
-        program.getSubcommands()
+        all(program, "")
                 .forEach((name, command) ->
                         assertThat(command.getUsageMessage())
                                 .as(name)
@@ -70,7 +72,18 @@ final class CommandReferenceTest {
     }
 
     private String help(String command) {
-        CommandLine of = command.isEmpty() ? program : program.getSubcommands().get(command);
+        CommandLine of = command.isEmpty() ? program : all(program, "").get(command);
         return of.getUsageMessage();
+    }
+
+    /** Every command by its words, those of groups too. */
+    private static Map<String, CommandLine> all(CommandLine group, String before) {
+        Map<String, CommandLine> found = new TreeMap<>();
+        group.getSubcommands()
+                .forEach((word, command) -> {
+                    found.put(before + word, command);
+                    found.putAll(all(command, before + word + " "));
+                });
+        return found;
     }
 }

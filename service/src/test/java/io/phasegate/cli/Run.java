@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** One command run in this process, and what it said. */
@@ -18,6 +19,14 @@ record Run(int exit, String out, String err) {
      * @param answers what a person types; empty where nobody is there to ask
      */
     static Run typing(Path directory, Optional<String> answers, String... arguments) {
+        return with(directory, answers, System.getenv(), arguments);
+    }
+
+    static Run with(
+            Path directory,
+            Optional<String> answers,
+            Map<String, String> environment,
+            String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal =
@@ -27,7 +36,7 @@ record Run(int exit, String out, String err) {
                         directory,
                         false,
                         answers.map(text -> new BufferedReader(new StringReader(text))));
-        int exit = Program.run(terminal, arguments);
+        int exit = Program.run(terminal, environment, arguments);
         return new Run(exit, out.toString(), err.toString());
     }
 }

@@ -75,15 +75,27 @@ class ApiKeysTest {
     void theFirstKeyIsMadeOnce() {
         assertThat(keys.initialise()).isInstanceOf(Issue.Issued.class);
         assertThat(keys.initialise()).isInstanceOf(Issue.Refused.class);
+        issued(Role.ADMIN, "ada");
         keys.revoke(keys.list().getFirst().id());
         assertThat(keys.initialise()).isInstanceOf(Issue.Refused.class);
     }
 
     @Test
+    void theLastAdminsKeyStays() {
+        IssuedKey first = issued(Role.ADMIN, "ada");
+        issued(Role.APPROVER, "bob");
+        assertThat(keys.revoke(first.key().id())).isEqualTo(new Revocation.LastAdmin());
+        assertThat(keys.check(first.text())).isInstanceOf(KeyCheck.Known.class);
+        IssuedKey second = issued(Role.ADMIN, "eve");
+        assertThat(keys.revoke(first.key().id())).isInstanceOf(Revocation.Revoked.class);
+        assertThat(keys.revoke(second.key().id())).isEqualTo(new Revocation.LastAdmin());
+    }
+
+    @Test
     void aRevokedKeyIsUnknownAtOnceAndStaysInTheList() {
         IssuedKey key = issued(Role.AUDITOR, "eve");
-        assertThat(keys.revoke(key.key().id())).isTrue();
-        assertThat(keys.revoke(key.key().id())).isFalse();
+        assertThat(keys.revoke(key.key().id())).isInstanceOf(Revocation.Revoked.class);
+        assertThat(keys.revoke(key.key().id())).isEqualTo(new Revocation.Unknown());
         assertThat(keys.check(key.text())).isInstanceOf(KeyCheck.Unknown.class);
         assertThat(keys.list().getFirst().revoked()).contains(clock.instant());
     }

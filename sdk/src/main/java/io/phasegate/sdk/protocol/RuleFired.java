@@ -5,5 +5,6 @@ package io.phasegate.sdk.protocol;
  *
  * @param rule its name
  * @param source where it is written
+ * @param drl the rule itself, as the engine reads it; empty where its text is no longer known
  */
-public record RuleFired(String rule, Source source) {}
+public record RuleFired(String rule, Source source, String drl) {}

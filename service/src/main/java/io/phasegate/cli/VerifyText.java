@@ -1,0 +1,87 @@
+package io.phasegate.cli;
+
+import io.phasegate.audit.VerifyReport;
+import io.phasegate.wire.Json;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What verifying showed, for people and for programs.
+ *
+ * @param names of the files, as they were given
+ */
+record VerifyText(VerifyReport report, Map<Path, String> names) {
+    private record Data(
+            boolean sound,
+            long records,
+            String end,
+            long signed,
+            boolean keyKnown,
+            List<String> files,
+            Optional<Fault> fault) {}
+
+    private record Fault(String file, long line, String message) {}
+
+    String json() {
+        return Json.pretty(
+                new Data(
+                        report.fault().isEmpty(),
+                        report.records(),
+                        report.end(),
+                        report.signed(),
+                        report.keyKnown(),
+                        report.files().stream().map(this::name).toList(),
+                        report.fault()
+                                .map(each ->
+                                        new Fault(name(each.file()), each.line(), each.what()))));
+    }
+
+    String text(Terminal terminal) {
+        return report.fault()
+                .map(fault ->
+                        terminal.bad("broken")
+                                + ": "
+                                + name(fault.file())
+                                + ":"
+                                + fault.line()
+                                + ": "
+                                + Printable.text(fault.what())
+                                + "\n"
+                                + counted(report.records(), "record")
+                                + " before it "
+                                + (report.records() == 1 ? "is" : "are")
+                                + " sound\n")
+                .orElseGet(() ->
+                        terminal.good("sound")
+                                + ": "
+                                + counted(report.records(), "record")
+                                + " in "
+                                + counted(report.files().size(), "file")
+                                + ", the last with hash "
+                                + report.end()
+                                + "\n"
+                                + signatures()
+                                + "\n");
+    }
+
+    private String signatures() {
+        if (!report.keyKnown()) {
+            return "signatures were not checked: give the public key with `--key`";
+        }
+        return report.unsigned() == 0
+                ? "signed up to the last one"
+                : counted(report.unsigned(), "record")
+                        + " not signed: their chain alone speaks"
+                        + " for them";
+    }
+
+    private String name(Path file) {
+        return Printable.text(names.getOrDefault(file, file.toString()));
+    }
+
+    private static String counted(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,15 @@
+package io.phasegate.service;
+
+import io.phasegate.audit.AuditSchema;
+import io.phasegate.database.Migrations;
+import io.phasegate.key.KeySchema;
+import io.phasegate.task.TaskSchema;
+
+/** All tables of the state, in the order they were added. */
+final class StateSchema {
+    private StateSchema() {}
+
+    static Migrations migrations() {
+        return TaskSchema.migrations().and(AuditSchema.migrations()).and(KeySchema.migrations());
+    }
+}
