@@ -13,7 +13,6 @@ import io.phasegate.start.Language;
 import io.phasegate.start.Starter;
 import io.phasegate.token.TokenSecret;
 import io.phasegate.token.TokenSecrets;
-import io.phasegate.wire.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -75,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         return switch (Story.tell(server, new DemoReport(terminal))) {
             case Story.Ending.Told(var explanation) -> {
                 terminal.out().println();
-                terminal.out().println(Json.pretty(explanation));
+                terminal.out().print(new ExplanationText(explanation, terminal).text());
                 yield Exit.DONE;
             }
             case Story.Ending.Broken(var exchange) ->
