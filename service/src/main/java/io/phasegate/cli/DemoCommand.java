@@ -1,8 +1,6 @@
 package io.phasegate.cli;
 
 import io.phasegate.configuration.Configuration;
-import io.phasegate.configuration.ConfigurationReader;
-import io.phasegate.configuration.Loading;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.demo.Story;
@@ -91,9 +89,17 @@ final class DemoCommand implements Callable<Integer> {
                         .valid(files.contractPath().toString())
                         .workflow()
                         .orElseThrow();
+        // what `init` wrote: the settings of whoever watches are not part of the story
+        Configuration configuration =
+                new ConfigOption()
+                        .read(
+                                terminal,
+                                workspace,
+                                Map.of(),
+                                contract.enforcement().phaseTokens().secretEnvVar());
         SecureRandom random = new SecureRandom();
         ServicePlan plan =
-                new ConfiguredPlan(configuration(workspace), workspace, contract, programs())
+                new ConfiguredPlan(configuration, workspace, contract, programs())
                         .plan(
                                 files,
                                 Optional.of("127.0.0.1"),
@@ -108,16 +114,6 @@ final class DemoCommand implements Callable<Integer> {
                 terminal.err().print(new Policies(terminal).text(findings));
                 throw CommandFailure.findings();
             }
-        };
-    }
-
-    /** What `init` wrote; the settings of whoever watches are not part of the story. */
-    private static Configuration configuration(Path workspace) {
-        String name = ".orchestrator/config.yaml";
-        return switch (ConfigurationReader.load(
-                workspace.resolve(name), name, true, Map.of(), "ORCHESTRATOR_JWT_SECRET")) {
-            case Loading.Loaded(Configuration configuration, var _) -> configuration;
-            case Loading.Refused refused -> throw new IllegalStateException(refused.toString());
         };
     }
 

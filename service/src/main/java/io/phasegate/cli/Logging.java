@@ -1,9 +1,6 @@
 package io.phasegate.cli;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
@@ -42,13 +39,9 @@ public final class Logging {
         public String format(LogRecord entry) {
             StringBuilder line =
                     new StringBuilder()
-                            .append(
-                                    DateTimeFormatter.ISO_INSTANT.format(
-                                            entry.getInstant()
-                                                    .truncatedTo(ChronoUnit.MILLIS)
-                                                    .atOffset(ZoneOffset.UTC)))
+                            .append(entry.getInstant().truncatedTo(ChronoUnit.MILLIS))
                             .append(' ')
-                            .append(entry.getLevel().getName().toUpperCase(Locale.ROOT))
+                            .append(entry.getLevel().getName())
                             .append(' ')
                             .append(subject(String.valueOf(entry.getLoggerName())))
                             .append(": ")
