@@ -15,6 +15,10 @@ final class FileArguments {
     private static final Pattern LOOKS_LIKE_A_PATH =
             Pattern.compile(".*/.*|[^=]*\\.[A-Za-z][A-Za-z0-9]{0,5}");
 
+    /** Such a word is a file to git, too, which then compares without a repository. */
+    private static final Pattern LEADS_OUT =
+            Pattern.compile("[/~].*|\\.\\.(/.*)?|.*/\\.\\.(/.*)?", Pattern.DOTALL);
+
     /** A variable between quotes, and nothing else. */
     private static final Pattern QUOTED_VARIABLE =
             Pattern.compile("\"\\$\\{?([A-Za-z_][A-Za-z0-9_]*)\\}?[^$`]*");
@@ -214,6 +218,9 @@ final class FileArguments {
                     && !nothing
                     && (table.operands() != Use.WRITE || !active)) {
                 use(Use.WRITE, word);
+            }
+            if (table.outside() && word.known() && LEADS_OUT.matcher(word.text()).matches()) {
+                use(Use.READ, word);
             }
             operands.add(word);
         }

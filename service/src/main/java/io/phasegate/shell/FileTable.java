@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param beneath whether a folder stands for what is in it
  * @param whole whether a folder is written with all that is in it
  * @param harmless whether no option of it writes
+ * @param outside whether words that lead out of the workspace are files that it reads
  * @param unknown whether it writes files that its words don't name
  */
 record FileTable(
@@ -50,6 +51,7 @@ record FileTable(
         boolean beneath,
         boolean whole,
         boolean harmless,
+        boolean outside,
         boolean unknown) {
 
     enum Use {

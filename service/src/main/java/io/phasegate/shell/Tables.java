@@ -119,6 +119,7 @@ record Tables(
                 row.yes("beneath"),
                 row.yes("whole"),
                 row.yes("harmless"),
+                row.yes("outside"),
                 row.yes("unknown"));
     }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 final class CommandTexts {
     private static final String META = "|&;<>()$`\\\"'*?[]{}#~!\n\r\t";
 
+    /** A command with a name like a wildcard's. */
+    private static final String TEST = "[";
+
     private CommandTexts() {}
 
     static List<Located<String>> read(Fields fields, String key, Findings findings) {
@@ -39,6 +42,9 @@ final class CommandTexts {
     }
 
     private static Optional<String> metaCharacter(String command) {
+        if (command.equals(TEST)) {
+            return Optional.empty();
+        }
         return command.codePoints()
                 .filter(c -> META.indexOf(c) >= 0 || Character.getType(c) == Character.CONTROL)
                 .mapToObj(Character::toString)
