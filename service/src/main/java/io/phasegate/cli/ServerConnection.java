@@ -11,40 +11,81 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A running server, called with an operator's key. Every failure ends the command. */
+/** A running server, called with a key or a token. Every failure ends the command. */
 final class ServerConnection {
     static final String DEFAULT = "http://localhost:8000";
 
     private static final String VARIABLE = "ORCHESTRATOR_API_KEY";
     private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{1,16384}");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final URI server;
-    private final String key;
+    private final Optional<String> credential;
+    private final Duration patience;
 
-    private ServerConnection(URI server, String key) {
+    private ServerConnection(URI server, Optional<String> credential, Duration patience) {
         this.server = server;
-        this.key = key;
+        this.credential = credential;
+        this.patience = patience;
+    }
+
+    /** What came back, whatever the status. */
+    record Reply(int status, JsonNode body, String text) {
+        boolean isSuccess() {
+            return status / 100 == 2;
+        }
+
+        CommandFailure failure() {
+            return ServerProblem.of(status, body);
+        }
     }
 
     /** Nothing is sent yet; the address is checked before the key is even looked at. */
     static ServerConnection to(String url, Map<String, String> environment) {
-        URI server = ServerUrl.checked(url);
-        String key = environment.getOrDefault(VARIABLE, "").strip();
-        if (key.isEmpty()) {
+        ServerConnection connection = withAnyKey(url, environment);
+        if (connection.credential.isEmpty()) {
             throw CommandFailure.failed(
                     "the server wants a key, and " + VARIABLE + " holds none",
                     "put yours into that variable; `phasegate keys init` makes the first of all");
         }
-        if (!KEY.matcher(key).matches()) {
+        return connection;
+    }
+
+    /** As {@link #to}, for calls that a server may also answer to somebody without a key. */
+    static ServerConnection withAnyKey(String url, Map<String, String> environment) {
+        URI server = ServerUrl.checked(url);
+        Optional<String> key =
+                Optional.of(environment.getOrDefault(VARIABLE, "").strip())
+                        .filter(text -> !text.isEmpty());
+        if (key.filter(text -> !KEY.matcher(text).matches()).isPresent()) {
             throw CommandFailure.failed(
                     VARIABLE + " holds no key", "keys look like pg_<id>_<secret>, on one line");
         }
-        return new ServerConnection(server, key);
+        return new ServerConnection(server, key, PATIENCE);
+    }
+
+    /**
+     * For calls whose credential is a phase token.
+     *
+     * @param patience how long an answer may take
+     */
+    static ServerConnection withToken(String url, String token, Duration patience) {
+        if (!TOKEN.matcher(token).matches()) {
+            throw CommandFailure.failed(
+                    "the phase token can't be sent", "use it as the claim returned it");
+        }
+        return new ServerConnection(ServerUrl.checked(url), Optional.of(token), patience);
+    }
+
+    URI server() {
+        return server;
     }
 
     JsonNode get(String path) {
@@ -52,10 +93,22 @@ final class ServerConnection {
     }
 
     JsonNode post(String path, Object body) {
-        return send(
+        return success(reply(path, body));
+    }
+
+    /** What the server says to that, be it yes or no. */
+    Reply reply(String path, Object body) {
+        return exchange(
                 request(path)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(Json.bytes(body))));
+    }
+
+    /** What the server has there, as it stands. */
+    String text(String path) {
+        Reply reply = exchange(request(path).GET());
+        success(reply);
+        return reply.text();
     }
 
     JsonNode delete(String path) {
@@ -63,13 +116,26 @@ final class ServerConnection {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server + path))
-                .timeout(PATIENCE)
-                .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + key);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server + path))
+                        .timeout(patience)
+                        .header("Accept", "application/json, text/markdown");
+        credential.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+        return request;
     }
 
     private JsonNode send(HttpRequest.Builder request) {
+        return success(exchange(request));
+    }
+
+    private static JsonNode success(Reply reply) {
+        if (!reply.isSuccess()) {
+            throw reply.failure();
+        }
+        return reply.body();
+    }
+
+    private Reply exchange(HttpRequest.Builder request) {
         try (HttpClient client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -79,11 +145,16 @@ final class ServerConnection {
                         .build()) {
             HttpResponse<byte[]> response =
                     client.send(request.build(), BodyHandlers.ofByteArray());
-            JsonNode body = json(response.body());
-            if (response.statusCode() / 100 != 2) {
-                throw ServerProblem.of(response.statusCode(), body);
-            }
-            return body;
+            String text = new String(response.body(), StandardCharsets.UTF_8);
+            boolean markdown =
+                    response.headers()
+                            .firstValue("Content-Type")
+                            .filter(type -> type.startsWith("text/markdown"))
+                            .isPresent();
+            return new Reply(
+                    response.statusCode(),
+                    markdown ? JsonNodeFactory.instance.objectNode() : json(text),
+                    text);
         } catch (IOException e) {
             throw CommandFailure.failed(
                     "no server answers at " + server,
@@ -94,9 +165,9 @@ final class ServerConnection {
         }
     }
 
-    private JsonNode json(byte[] body) {
+    private JsonNode json(String body) {
         try {
-            return Json.parse(new String(body, StandardCharsets.UTF_8));
+            return Json.parse(body);
         } catch (JacksonException _) {
             throw CommandFailure.failed(
                     "what answers at " + server + " is no server of Phasegate",
