@@ -24,8 +24,8 @@ record AgentFolder(Path workspace, AgentFiles files) {
                 Optional.ofNullable(environment.get("XDG_STATE_HOME"))
                         .filter(text -> text.startsWith("/"))
                         .map(Path::of)
-                        .orElseGet(() ->
-                                Path.of(System.getProperty("user.home"), ".local", "state"));
+                        .orElseGet(
+                                () -> Path.of(System.getProperty("user.home"), ".local", "state"));
         String name = start.toString().replaceAll("[^A-Za-z0-9]+", "-");
         return new AgentFolder(
                 start,

@@ -81,8 +81,8 @@ final class AgentSession {
     void keep(String token) {
         TokenHints hints =
                 TokenHints.of(token)
-                        .orElseThrow(() ->
-                                CommandFailure.failed("the server returned no phase token"));
+                        .orElseThrow(
+                                () -> CommandFailure.failed("the server returned no phase token"));
         task = task.with(hints.phase(), token, hints.expires());
         folder.files().write(task);
     }
@@ -114,7 +114,8 @@ final class AgentSession {
 
     /** An environment is older than the last transition made from it. */
     private static HeldTask newer(Optional<HeldTask> kept, HeldTask named) {
-        return kept.filter(each -> seq(each) > seq(named) || each.expires().isAfter(named.expires()))
+        return kept.filter(
+                        each -> seq(each) > seq(named) || each.expires().isAfter(named.expires()))
                 .filter(each -> seq(each) >= seq(named))
                 .orElse(named);
     }
@@ -125,8 +126,7 @@ final class AgentSession {
 
     private static HeldTask only(List<HeldTask> all) {
         Instant now = Instant.now();
-        List<HeldTask> alive =
-                all.stream().filter(task -> task.expires().isAfter(now)).toList();
+        List<HeldTask> alive = all.stream().filter(task -> task.expires().isAfter(now)).toList();
         List<HeldTask> candidates = alive.isEmpty() ? all : alive;
         return switch (candidates.size()) {
             case 0 ->

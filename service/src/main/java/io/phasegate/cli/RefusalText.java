@@ -16,9 +16,10 @@ final class RefusalText {
                     .append(shown(source, "file"))
                     .append(':')
                     .append(source.path("line").asInt(0))
-                    .append(violation.path("severity").asString("").equals("warning")
-                            ? "  (warning)"
-                            : "")
+                    .append(
+                            violation.path("severity").asString("").equals("warning")
+                                    ? "  (warning)"
+                                    : "")
                     .append("\n    ")
                     .append(shown(violation, "message"))
                     .append('\n');

@@ -43,8 +43,7 @@ final class TransitionCommand implements Callable<Integer> {
     @Option(
             names = "--artifacts",
             paramLabel = "FILE",
-            description =
-                    "A JSON file of the workspace: a map from artifact type to artifact.")
+            description = "A JSON file of the workspace: a map from artifact type to artifact.")
     private Optional<String> artifacts = Optional.empty();
 
     @Mixin private AgentOptions agent = new AgentOptions();
@@ -67,9 +66,7 @@ final class TransitionCommand implements Callable<Integer> {
         ObjectNode body = session.body();
         body.set("artifacts", handedIn);
         target.phase.ifPresent(
-                to ->
-                        body.put("current_phase", session.task().phase())
-                                .put("target_phase", to));
+                to -> body.put("current_phase", session.task().phase()).put("target_phase", to));
         ServerConnection.Reply reply =
                 session.reply(
                         target.complete ? "/api/v1/tasks/complete" : "/api/v1/tasks/transition",

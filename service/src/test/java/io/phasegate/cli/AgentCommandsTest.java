@@ -148,7 +148,10 @@ final class AgentCommandsTest {
                         ".orchestrator/tool_audit.jsonl")) {
             Run run = run("transition", "--to", "TDD", "--artifacts", file);
             assertThat(run.exit()).as(file).isEqualTo(Exit.FAILED);
-            assertThat(run.err()).as(file).contains("help: write a JSON map").doesNotContain("hunter");
+            assertThat(run.err())
+                    .as(file)
+                    .contains("help: write a JSON map")
+                    .doesNotContain("hunter");
         }
         Files.delete(outside);
     }
