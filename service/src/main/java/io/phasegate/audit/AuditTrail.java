@@ -21,11 +21,14 @@ import org.jdbi.v3.core.Handle;
 public final class AuditTrail implements AutoCloseable {
     private final AuditIndex index;
     private final ChainWriter writer;
+    private final WriteTimes times;
     private final ScheduledExecutorService timer;
 
-    private AuditTrail(AuditIndex index, ChainWriter writer, Duration checkpointEvery) {
+    private AuditTrail(
+            AuditIndex index, ChainWriter writer, WriteTimes times, Duration checkpointEvery) {
         this.index = index;
         this.writer = writer;
+        this.times = times;
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("audit checkpoints").daemon().factory());
@@ -37,13 +40,19 @@ public final class AuditTrail implements AutoCloseable {
                         TimeUnit.MILLISECONDS);
     }
 
+    /** As {@link #open(AuditSettings, Database, Clock, WriteTimes)}, with nobody who measures. */
+    public static AuditTrail open(AuditSettings settings, Database database, Clock clock) {
+        return open(settings, database, clock, WriteTimes.ignored());
+    }
+
     /**
      * Opens the trail and mends what a crash left: a torn line is cut off, and what is in one of
      * file and database comes into the other.
      *
      * @throws AuditUnavailableException where it cannot be used, or file and database disagree
      */
-    public static AuditTrail open(AuditSettings settings, Database database, Clock clock) {
+    public static AuditTrail open(
+            AuditSettings settings, Database database, Clock clock, WriteTimes times) {
         Opening opening = Opening.of(settings, database);
         AuditIndex index = new AuditIndex(database, opening.end().position());
         ChainWriter writer =
@@ -54,8 +63,9 @@ public final class AuditTrail implements AutoCloseable {
                         clock,
                         settings.rotateBytes(),
                         new Anchor(settings.anchor()),
-                        opening.end());
-        AuditTrail trail = new AuditTrail(index, writer, settings.checkpointEvery());
+                        opening.end(),
+                        times);
+        AuditTrail trail = new AuditTrail(index, writer, times, settings.checkpointEvery());
         opening.left().forEach(trail::finish);
         opening.mended(clock.instant()).ifPresent(trail::append);
         return trail;
@@ -91,6 +101,22 @@ public final class AuditTrail implements AutoCloseable {
         join(done);
     }
 
+    /**
+     * Whether records can be made safe, as far as is known; where the last could not, it is tried
+     * anew.
+     */
+    public boolean works() {
+        if (!writer.isFailing() && !index.inTrouble()) {
+            return true;
+        }
+        try {
+            checkpoint();
+            return true;
+        } catch (AuditUnavailableException _) {
+            return false;
+        }
+    }
+
     /** Returns once everything that was acknowledged so far is found in the database. */
     void settle() {
         index.await(writer.end().position());
@@ -111,9 +137,11 @@ public final class AuditTrail implements AutoCloseable {
 
     private void put(
             SortedMap<String, CanonicalJson> members, IndexKeys keys, Optional<String> outboxId) {
+        long begun = System.nanoTime();
         CompletableFuture<Link> done = new CompletableFuture<>();
         writer.put(new ChainWriter.Entry.Append(OpenLine.of(members), keys, outboxId, done));
         join(done);
+        times.appended(Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private static void join(CompletableFuture<Link> done) {

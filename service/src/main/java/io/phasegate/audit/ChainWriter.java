@@ -5,6 +5,7 @@ import io.phasegate.database.Threads;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,13 @@ final class ChainWriter implements AutoCloseable {
     private final Clock clock;
     private final long rotateBytes;
     private final Anchor anchor;
+    private final WriteTimes times;
     private final MessageDigest sha256 = Sha256.digest();
     private final Intake<Entry> intake = new Intake<>(4096);
     private final Thread thread;
     private volatile Link end;
     private volatile long signed;
+    private volatile boolean failing;
 
     /** A record, or a checkpoint; what it is bound to is known when its turn has come. */
     sealed interface Entry {
@@ -50,13 +53,15 @@ final class ChainWriter implements AutoCloseable {
             Clock clock,
             long rotateBytes,
             Anchor anchor,
-            Link end) {
+            Link end,
+            WriteTimes times) {
         this.file = file;
         this.index = index;
         this.key = key;
         this.clock = clock;
         this.rotateBytes = rotateBytes;
         this.anchor = anchor;
+        this.times = times;
         this.end = end;
         this.signed = 0;
         this.thread = Thread.ofPlatform().name("audit writer").daemon().start(this::run);
@@ -76,6 +81,11 @@ final class ChainWriter implements AutoCloseable {
     /** Whether there is something that no checkpoint has signed. */
     boolean isUnsigned() {
         return end.position() > signed;
+    }
+
+    /** Whether the last group could not be written. */
+    boolean isFailing() {
+        return failing;
     }
 
     @Override
@@ -102,7 +112,9 @@ final class ChainWriter implements AutoCloseable {
                 throw new AuditUnavailableException("audit records cannot be stored");
             }
             append(group);
+            failing = false;
         } catch (Throwable e) {
+            failing = true;
             AuditUnavailableException lost =
                     e instanceof AuditUnavailableException known
                             ? known
@@ -116,7 +128,9 @@ final class ChainWriter implements AutoCloseable {
 
     private void append(List<Entry> group) throws IOException {
         List<Indexed> lines = chained(group);
+        long begun = System.nanoTime();
         file.append(lines.stream().map(Indexed::line).toList());
+        times.written(Duration.ofNanos(System.nanoTime() - begun));
         accept(lines);
         if (file.size() >= rotateBytes) {
             rotate();

@@ -20,6 +20,10 @@ final class Answers {
         send(response, Status.create(status), JSON, Json.bytes(body));
     }
 
+    static void bytes(ServerResponse response, String mediaType, byte[] body) {
+        send(response, Status.OK_200, mediaType, body);
+    }
+
     static void text(ServerResponse response, String mediaType, String body) {
         send(
                 response,

@@ -9,6 +9,8 @@ import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Rollouts;
 import io.phasegate.http.Route.Credential;
 import io.phasegate.key.ApiKeys;
+import io.phasegate.metric.Metrics;
+import io.phasegate.metric.RequestMeters;
 import io.phasegate.task.Claims;
 import io.phasegate.task.Executions;
 import io.phasegate.task.Ids;
@@ -28,10 +30,12 @@ import java.util.List;
 /** The REST API put together: which address is answered by what, and what that is made of. */
 public final class Api {
     private final DecisionNames names;
+    private final RequestMeters meters;
     private final List<Route> routes;
 
-    private Api(DecisionNames names, List<Route> routes) {
+    private Api(DecisionNames names, RequestMeters meters, List<Route> routes) {
         this.names = names;
+        this.meters = meters;
         this.routes = List.copyOf(routes);
     }
 
@@ -55,6 +59,7 @@ public final class Api {
             WorkFolder folder,
             Ids ids,
             Clock clock,
+            Metrics metrics,
             String version) {}
 
     public static Api of(Ground ground, int maxBodyBytes) {
@@ -78,7 +83,15 @@ public final class Api {
         TokenGate gate =
                 new TokenGate(ground.tokens(), issued, leases, records, audit, names, clock);
         ToolDecisions decisions =
-                new ToolDecisions(visits, ground.rollouts(), records, audit, names, clock);
+                new ToolDecisions(
+                        visits,
+                        ground.tools().names(),
+                        ground.metrics().decisions(),
+                        ground.rollouts(),
+                        records,
+                        audit,
+                        names,
+                        clock);
         Passage passage =
                 new Passage(
                         new Transitions(database, clock, ground.ids()),
@@ -88,6 +101,7 @@ public final class Api {
                         records,
                         audit,
                         lastBlockers,
+                        ground.metrics().decisions(),
                         names,
                         clock);
         ClaimCall claim =
@@ -142,11 +156,17 @@ public final class Api {
                 new QuestionCalls(json, operators, new Questions(database, clock, ground.ids()));
         KeyCalls keys = new KeyCalls(json, operators, ground.keys(), audit, clock);
         HealthCall health = new HealthCall(policies, ground.version());
+        ObserveCalls observe = new ObserveCalls(policies, database, audit, ground.metrics());
         OpenApiCall openApi = new OpenApiCall();
         return new Api(
                 names,
+                ground.metrics().requests(),
                 List.of(
                         Route.get("/health", Credential.NONE, health::health),
+                        Route.get("/observe/health", Credential.NONE, observe::health),
+                        Route.get("/observe/health/live", Credential.NONE, observe::live),
+                        Route.get("/observe/health/ready", Credential.NONE, observe::health),
+                        Route.get("/observe/metrics", Credential.NONE, observe::metrics),
                         Route.get("/openapi", Credential.NONE, openApi::document),
                         Route.post("/api/v1/tasks/claim", Credential.AGENT_KEY, claim::claim),
                         Route.post(
@@ -209,6 +229,6 @@ public final class Api {
 
     /** Begins to answer. */
     public HttpServer listen(Listening listening) {
-        return HttpServer.start(listening, routes, names::nextRequest);
+        return HttpServer.start(listening, routes, names::nextRequest, meters);
     }
 }

@@ -4,15 +4,18 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.phasegate.metric.RequestMeters;
 import io.phasegate.wire.Json;
 import java.util.function.Supplier;
 
 /** Answers what never reaches a route, because it is no well-formed request. */
 final class BrokenRequests implements DirectHandler {
     private final Supplier<String> requestIds;
+    private final RequestMeters meters;
 
-    BrokenRequests(Supplier<String> requestIds) {
+    BrokenRequests(Supplier<String> requestIds, RequestMeters meters) {
         this.requestIds = requestIds;
+        this.meters = meters;
     }
 
     @Override
@@ -23,6 +26,7 @@ final class BrokenRequests implements DirectHandler {
             ServerResponseHeaders responseHeaders,
             String message) {
         Problem problem = problem(defaultStatus).withInstance(requestIds.get());
+        meters.problem(problem.name());
         return TransportResponse.builder()
                 .status(Status.create(problem.status()))
                 .headers(responseHeaders)

@@ -5,6 +5,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.phasegate.metric.RequestMeters;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -27,11 +28,16 @@ public final class HttpServer implements AutoCloseable {
      *
      * @param requestIds names for requests that come to no decision
      */
-    static HttpServer start(Listening listening, List<Route> routes, Supplier<String> requestIds) {
+    static HttpServer start(
+            Listening listening,
+            List<Route> routes,
+            Supplier<String> requestIds,
+            RequestMeters meters) {
         HttpRouting.Builder routing =
                 HttpRouting.builder()
+                        .addFilter(new MeteredRequests(routes, meters))
                         .addFilter(new BrowserGuard(listening.hosts(), listening.origins()));
-        new Troubles(requestIds).register(routing);
+        new Troubles(requestIds, meters).register(routing);
         routes.forEach(route -> routing.route(route.method(), route.path(), route.handler()));
         var builder =
                 WebServer.builder()
@@ -50,16 +56,16 @@ public final class HttpServer implements AutoCloseable {
                                         .maxHeadersSize(MAX_HEADERS)
                                         .maxPrologueLength(MAX_PROLOGUE)
                                         .build())
-                        .directHandlers(directHandlers(requestIds))
+                        .directHandlers(directHandlers(requestIds, meters))
                         .routing(routing);
         listening.tls().ifPresent(builder::tls);
         return new HttpServer(builder.build().start());
     }
 
     /** What is not even a request, or breaks off, gets a problem too. */
-    private static DirectHandlers directHandlers(Supplier<String> requestIds) {
+    private static DirectHandlers directHandlers(Supplier<String> requestIds, RequestMeters meters) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
-        BrokenRequests broken = new BrokenRequests(requestIds);
+        BrokenRequests broken = new BrokenRequests(requestIds, meters);
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(type, broken);
         }

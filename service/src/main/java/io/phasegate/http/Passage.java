@@ -10,6 +10,7 @@ import io.phasegate.decision.Decision;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.Rollouts;
 import io.phasegate.decision.TransitionFacts;
+import io.phasegate.metric.DecisionMeters;
 import io.phasegate.rules.Mode;
 import io.phasegate.sdk.protocol.TransitionAnswer;
 import io.phasegate.task.Move;
@@ -19,6 +20,7 @@ import io.phasegate.token.PhaseTokens;
 import io.phasegate.wire.Json;
 import io.phasegate.wire.Wire;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ final class Passage {
     private final DecisionRecords records;
     private final AuditTrail audit;
     private final LastBlockers lastBlockers;
+    private final DecisionMeters meters;
     private final DecisionNames names;
     private final Clock clock;
 
@@ -46,6 +49,7 @@ final class Passage {
             DecisionRecords records,
             AuditTrail audit,
             LastBlockers lastBlockers,
+            DecisionMeters meters,
             DecisionNames names,
             Clock clock) {
         this.transitions = transitions;
@@ -55,6 +59,7 @@ final class Passage {
         this.records = records;
         this.audit = audit;
         this.lastBlockers = lastBlockers;
+        this.meters = meters;
         this.names = names;
         this.clock = clock;
     }
@@ -82,6 +87,7 @@ final class Passage {
                                                 to.orElse(""),
                                                 submission(policy, agent, artifacts)),
                                 mode(policy, agent));
+        meters.transition(policy.workflow(), agent.phase(), to, decision);
         String id = names.next();
         AuditRecord record =
                 records.ofTransition(
@@ -108,6 +114,7 @@ final class Passage {
             String id,
             AuditRecord record) {
         Instant now = clock.instant();
+        Instant entered = transitions.entered(agent.taskId(), agent.standing().seq()).orElse(now);
         Move move =
                 new Move(
                         agent.taskId(),
@@ -123,6 +130,7 @@ final class Passage {
         return switch (outcome) {
             case MoveOutcome.Moved(var grant) -> {
                 audit.seal(record);
+                meters.left(agent.phase(), Duration.between(entered, now));
                 String token =
                         tokens.issue(
                                 grant,
@@ -133,6 +141,7 @@ final class Passage {
             }
             case MoveOutcome.Completed() -> {
                 audit.seal(record);
+                meters.left(agent.phase(), Duration.between(entered, now));
                 yield answer(decision, id, Optional.empty());
             }
             case MoveOutcome.Conflict() -> {

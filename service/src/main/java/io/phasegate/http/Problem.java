@@ -41,6 +41,11 @@ public record Problem(
                 Optional.empty());
     }
 
+    /** The type without its scheme: {@code token-expired}. */
+    String name() {
+        return type.substring(type.indexOf(':') + 1);
+    }
+
     Problem withErrors(List<FieldError> wrong) {
         return new Problem(
                 type, title, status, detail, instance, Optional.of(List.copyOf(wrong)), violations);

@@ -9,6 +9,7 @@ import io.phasegate.decision.Decision;
 import io.phasegate.decision.Finding;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.Rollouts;
+import io.phasegate.metric.DecisionMeters;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.ToolCheckAnswer;
@@ -18,25 +19,37 @@ import io.phasegate.wire.Wire;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Decides on tool calls; each decision is on record before anybody hears of it. */
 final class ToolDecisions {
     private final Visits visits;
+    private final Set<String> ours;
+    private final DecisionMeters meters;
     private final Rollouts rollouts;
     private final DecisionRecords records;
     private final AuditTrail audit;
     private final DecisionNames names;
     private final Clock clock;
 
+    /**
+     * Decides with these.
+     *
+     * @param ours names of the tools that this server has
+     */
     ToolDecisions(
             Visits visits,
+            Set<String> ours,
+            DecisionMeters meters,
             Rollouts rollouts,
             DecisionRecords records,
             AuditTrail audit,
             DecisionNames names,
             Clock clock) {
         this.visits = visits;
+        this.ours = Set.copyOf(ours);
+        this.meters = meters;
         this.rollouts = rollouts;
         this.records = records;
         this.audit = audit;
@@ -81,6 +94,7 @@ final class ToolDecisions {
         Decision decision = policy.engine().decide(facts, mode(policy, agent));
         String id = names.next();
         audit.append(records.ofToolCall(id, clock.instant(), agent.caller(), tool, args, decision));
+        meters.toolCall(policy.workflow(), ours, agent.phase(), tool, decision);
         return new Decided(id, facts, decision, policy.mode().silent());
     }
 

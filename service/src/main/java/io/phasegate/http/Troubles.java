@@ -7,6 +7,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.database.DatabaseUnavailable;
+import io.phasegate.metric.RequestMeters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.Supplier;
@@ -16,9 +17,11 @@ final class Troubles {
     private static final Logger LOG = System.getLogger(Troubles.class.getName());
 
     private final Supplier<String> requestIds;
+    private final RequestMeters meters;
 
-    Troubles(Supplier<String> requestIds) {
+    Troubles(Supplier<String> requestIds, RequestMeters meters) {
         this.requestIds = requestIds;
+        this.meters = meters;
     }
 
     void register(HttpRouting.Builder routing) {
@@ -61,6 +64,7 @@ final class Troubles {
     }
 
     private void send(ServerResponse response, Problem problem) {
+        meters.problem(problem.name());
         if (!response.isSent()) {
             Answers.problem(
                     response,

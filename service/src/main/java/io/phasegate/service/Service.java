@@ -18,6 +18,8 @@ import io.phasegate.http.Api;
 import io.phasegate.http.HttpServer;
 import io.phasegate.key.ApiKeys;
 import io.phasegate.key.Issue;
+import io.phasegate.metric.JsonLines;
+import io.phasegate.metric.Metrics;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
 import io.phasegate.rules.ToolCall;
@@ -120,7 +122,9 @@ public final class Service implements AutoCloseable {
             first.engine().close();
             return exposed.get();
         }
-        AuditTrail audit = opened.add(AuditTrail.open(plan.audit(), database, clock));
+        Metrics metrics = new Metrics();
+        AuditTrail audit =
+                opened.add(AuditTrail.open(plan.audit(), database, clock, metrics.audit()));
         RuleTexts texts = new RuleTexts(database);
         ActivePolicy policies =
                 opened.add(
@@ -132,6 +136,13 @@ public final class Service implements AutoCloseable {
                                 clock));
         decideOnce(first);
         Workflow workflow = first.workflow();
+        Gauges.of(policies, database).register(metrics);
+        opened.add(
+                JsonLines.begin(
+                        metrics,
+                        () -> policies.current().workflow().monitoring(),
+                        plan.exportFolder(),
+                        clock));
         Ids ids = new Ids(random);
         ToolBox tools = Tools.of(plan, guarded, workspace, new Questions(database, clock, ids));
         Api api =
@@ -154,6 +165,7 @@ public final class Service implements AutoCloseable {
                                 WorkFolder.of(workspace, source.protectedPaths(workflow)),
                                 ids,
                                 clock,
+                                metrics,
                                 plan.version()),
                         plan.listening().maxBodyBytes());
         HttpServer server = opened.add(api.listen(plan.listening()));

@@ -72,6 +72,12 @@ public record ServicePlan(
                 || Listening.LOOPBACK.contains("[" + listening.host() + "]");
     }
 
+    /** What the contract's paths of exports are relative to. */
+    Path exportFolder() {
+        return Optional.ofNullable(dataDirectory.toAbsolutePath().getParent())
+                .orElse(dataDirectory);
+    }
+
     @Override
     public String toString() {
         return "ServicePlan[" + policy + ", " + workspace + ", " + listening + "]";

@@ -56,6 +56,26 @@ public final class Transitions {
         });
     }
 
+    /**
+     * When the task entered its phase; empty where it never did.
+     *
+     * @param seq transitions made until then
+     */
+    public Optional<Instant> entered(String taskId, long seq) {
+        return database.read(handle ->
+                handle.select(
+                                """
+                                SELECT min(at) AS at FROM task_history
+                                WHERE task_id = ? AND seq = ? AND what IN ('claimed', 'moved')
+                                HAVING count(*) > 0
+                                """,
+                                taskId,
+                                seq)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .map(Instant::ofEpochMilli));
+    }
+
     /** The last accepted artifact of each type. */
     public Map<String, CanonicalJson> accepted(String taskId) {
         return database.read(handle ->
