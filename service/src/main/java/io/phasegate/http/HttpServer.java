@@ -63,7 +63,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** What is not even a request, or breaks off, gets a problem too. */
-    private static DirectHandlers directHandlers(Supplier<String> requestIds, RequestMeters meters) {
+    private static DirectHandlers directHandlers(
+            Supplier<String> requestIds, RequestMeters meters) {
         DirectHandlers.Builder handlers = DirectHandlers.builder();
         BrokenRequests broken = new BrokenRequests(requestIds, meters);
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {

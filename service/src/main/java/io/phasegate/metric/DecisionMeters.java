@@ -170,7 +170,7 @@ public final class DecisionMeters {
 
     /** The third word of {@code artifact.PHASE.TYPE.RULE}. */
     private static String artifact(Finding finding) {
-        String[] words = finding.violation().rule().split("\\.");
+        String[] words = finding.violation().rule().split("\\.", -1);
         return words.length > 2 ? words[2] : OTHER;
     }
 
@@ -200,9 +200,7 @@ public final class DecisionMeters {
 
     /** Of nothing there is no share. */
     private static List<Reading> share(ContractMetric metric, double part, double whole) {
-        return whole == 0
-                ? List.of()
-                : List.of(new Reading(metric.word(), Map.of(), part / whole));
+        return whole == 0 ? List.of() : List.of(new Reading(metric.word(), Map.of(), part / whole));
     }
 
     private static List<Reading> counts(ContractMetric metric, Counter counter) {

@@ -39,8 +39,7 @@ public final class JsonLines implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("metrics export").daemon().factory());
 
-    private JsonLines(
-            Metrics metrics, Supplier<Monitoring> monitoring, Path folder, Clock clock) {
+    private JsonLines(Metrics metrics, Supplier<Monitoring> monitoring, Path folder, Clock clock) {
         this.metrics = metrics;
         this.monitoring = monitoring;
         this.folder = folder;

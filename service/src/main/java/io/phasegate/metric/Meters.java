@@ -20,7 +20,8 @@ final class Meters {
 
     private Meters() {}
 
-    static Counter counter(PrometheusRegistry registry, String name, String help, String... labels) {
+    static Counter counter(
+            PrometheusRegistry registry, String name, String help, String... labels) {
         return Counter.builder()
                 .name(name)
                 .help(help)

@@ -55,7 +55,8 @@ record Gauges(ActivePolicy policies, Database database) {
     }
 
     private Map<String, Long> counts() {
-        return database.read(handle ->
+        return database
+                .read(handle ->
                         handle.select("SELECT status, count(*) AS tasks FROM tasks GROUP BY status")
                                 .map((row, _) ->
                                         Map.entry(row.getString("status"), row.getLong("tasks")))
