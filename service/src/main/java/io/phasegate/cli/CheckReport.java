@@ -3,13 +3,13 @@ package io.phasegate.cli;
 import io.phasegate.convert.RuleOrigin;
 import io.phasegate.decision.Decision;
 import io.phasegate.decision.Explanation;
-import io.phasegate.decision.Finding;
-import io.phasegate.rules.Violation;
 import io.phasegate.sdk.protocol.PolicyIdentity;
 import io.phasegate.sdk.protocol.RuleFired;
+import io.phasegate.sdk.protocol.Violation;
 import io.phasegate.wire.Json;
 import io.phasegate.wire.Wire;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** A decision for people and for programs. */
 record CheckReport(String phase, String tool, Decision decision) {
@@ -22,7 +22,7 @@ record CheckReport(String phase, String tool, Decision decision) {
             String tool,
             List<String> blockers,
             List<String> warnings,
-            List<io.phasegate.sdk.protocol.Violation> violations,
+            List<Violation> violations,
             List<RuleFired> rulesFired,
             List<String> facts,
             String mode,
@@ -56,7 +56,12 @@ record CheckReport(String phase, String tool, Decision decision) {
                                 outcome.equals("warned") ? "allowed, with warnings" : outcome)
                         : terminal.bad(outcome));
         text.append(": `").append(Printable.text(tool)).append("` in ").append(phase).append('\n');
-        decision.explanation().findings().forEach(each -> append(text, each, terminal));
+        for (JsonNode violation : Json.tree(Wire.violations(decision.explanation().findings()))) {
+            new ViolationText(violation, terminal)
+                    .lines()
+                    .forEach(line -> text.append("\n  ").append(line));
+            text.append('\n');
+        }
         decision.explanation().rulesFired().stream()
                 .filter(rule -> decision.allowed() && rule.kind().equals("tool"))
                 .forEach(rule -> text.append("\n  ").append(place(rule, terminal)).append('\n'));
@@ -66,26 +71,6 @@ record CheckReport(String phase, String tool, Decision decision) {
 
     private static String place(RuleOrigin rule, Terminal terminal) {
         return terminal.strong(rule.name()) + "  " + rule.at().file() + ":" + rule.at().line();
-    }
-
-    private static void append(StringBuilder text, Finding finding, Terminal terminal) {
-        Violation violation = finding.violation();
-        text.append("\n  ")
-                .append(terminal.strong(violation.rule()))
-                .append("  ")
-                .append(finding.source().file())
-                .append(':')
-                .append(finding.source().line())
-                .append(violation.blocks() ? "" : "  (warning)")
-                .append("\n    ")
-                .append(Printable.text(violation.message()))
-                .append('\n');
-        if (!violation.detail().isEmpty()) {
-            text.append("    saw: ").append(Printable.text(violation.detail())).append('\n');
-        }
-        if (!violation.remedy().isEmpty()) {
-            text.append("    help: ").append(Printable.text(violation.remedy())).append('\n');
-        }
     }
 
     private String footer() {

@@ -52,19 +52,7 @@ final class DemoReport implements Narration {
     }
 
     private void violation(JsonNode violation) {
-        JsonNode source = violation.path("source");
-        line(
-                "        "
-                        + violation.path("rule").asString("")
-                        + "  "
-                        + source.path("file").asString("")
-                        + ":"
-                        + source.path("line").asInt());
-        line("          " + Printable.text(violation.path("message").asString("")));
-        String detail = violation.path("detail").asString("");
-        if (!detail.isEmpty()) {
-            line("          saw: " + Printable.text(detail));
-        }
+        new ViolationText(violation, terminal).lines().forEach(line -> line("        " + line));
     }
 
     private void line(String text) {

@@ -49,23 +49,10 @@ record ExplanationText(JsonNode explanation, Terminal terminal) {
 
     private void violations(StringBuilder text) {
         for (JsonNode violation : explanation.path("violations")) {
-            boolean warning = shown(violation, "severity").equals("warning");
-            text.append("\n  ")
-                    .append(terminal.strong(shown(violation, "rule")))
-                    .append("  ")
-                    .append(place(violation))
-                    .append(warning ? "  (warning)" : "")
-                    .append("\n    ")
-                    .append(shown(violation, "message"))
-                    .append('\n');
-            detail(text, "saw", shown(violation, "detail"));
-            detail(text, "help", shown(violation, "remedy"));
-        }
-    }
-
-    private static void detail(StringBuilder text, String name, String value) {
-        if (!value.isEmpty()) {
-            text.append("    ").append(name).append(": ").append(value).append('\n');
+            new ViolationText(violation, terminal)
+                    .lines()
+                    .forEach(line -> text.append("\n  ").append(line));
+            text.append('\n');
         }
     }
 
@@ -79,7 +66,7 @@ record ExplanationText(JsonNode explanation, Terminal terminal) {
             text.append("\n  ")
                     .append(terminal.strong(shown(rule, "rule")))
                     .append("  ")
-                    .append(place(rule))
+                    .append(ViolationText.place(rule))
                     .append('\n');
             String drl = rule.path("drl").asString("").strip();
             drl.lines()
@@ -101,10 +88,6 @@ record ExplanationText(JsonNode explanation, Terminal terminal) {
         if (!value.isEmpty()) {
             text.append("%-14s %s%n".formatted(name, value));
         }
-    }
-
-    private static String place(JsonNode of) {
-        return shown(of.path("source"), "file") + ":" + of.path("source").path("line").asString("");
     }
 
     private static String json(JsonNode value) {
