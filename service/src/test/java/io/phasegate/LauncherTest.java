@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,7 @@ final class LauncherTest {
                 """
                 case "$*" in *TrainingRun*) echo trained >>"$LOG"; exit 0 ;; esac
                 echo "in $PWD"
+                echo "characters of ${LC_ALL:-$LANG}"
                 for argument in "$@"; do echo "argument <$argument>"; done
                 exit 3
                 """);
@@ -78,6 +80,15 @@ final class LauncherTest {
                 .contains("argument <io.phasegate.Main>\n")
                 .endsWith(
                         "argument <check>\nargument <--arg>\nargument <path=a b 'c'>\nargument <>\n");
+    }
+
+    @Test
+    void filesHaveTheirNamesInAnyLocale() {
+        List<String> command = List.of(tree.resolve("phasegate").toString(), "rules");
+
+        assertThat(run(command, Map.of("LC_ALL", "C")).out()).contains("characters of C.UTF-8");
+        assertThat(run(command, Map.of("LC_ALL", "de_DE.utf8")).out())
+                .contains("characters of de_DE.utf8");
     }
 
     @Test
@@ -188,6 +199,10 @@ final class LauncherTest {
     }
 
     private Outcome run(List<String> command) {
+        return run(command, Map.of());
+    }
+
+    private Outcome run(List<String> command, Map<String, String> environment) {
         try {
             Path out = Files.createTempFile(temporary, "out", "");
             Path err = Files.createTempFile(temporary, "err", "");
@@ -197,6 +212,7 @@ final class LauncherTest {
                             .redirectOutput(out.toFile())
                             .redirectError(err.toFile());
             builder.environment().put("JAVA_HOME", temporary.resolve("jdk").toString());
+            builder.environment().putAll(environment);
             builder.environment().put("LOG", temporary.resolve("log").toString());
             // only what the scripts need: Maven is the one in our own bin, or none
             builder.environment().put("PATH", temporary.resolve("bin") + ":" + tools());
