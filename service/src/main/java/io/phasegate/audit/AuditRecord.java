@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /**
  * One thing to be put on record. Its place in the chain is not part of it yet.
  *
- * @param decisionId of the decision it is, or belongs to; empty where there is none
+ * @param decisionId of the decision or operation it is, or belongs to; empty where there is
+ *     none
  * @param tool or empty where no tool was called
  * @param rules that fired, to find the record by
  * @param details further members of the record, by name
@@ -54,9 +55,28 @@ public record AuditRecord(
     /** Something that was not decided by the rules. */
     public static AuditRecord event(
             Kind kind, Instant at, Caller caller, Map<String, CanonicalJson> details) {
+        return event(kind, Optional.empty(), at, caller, details);
+    }
+
+    /**
+     * What somebody changed.
+     *
+     * @param id by which it can go along with that change: {@link AuditTrail#appendIn}
+     */
+    public static AuditRecord operation(
+            String id, Instant at, Caller caller, Map<String, CanonicalJson> details) {
+        return event(Kind.OPERATION, Optional.of(id), at, caller, details);
+    }
+
+    private static AuditRecord event(
+            Kind kind,
+            Optional<String> id,
+            Instant at,
+            Caller caller,
+            Map<String, CanonicalJson> details) {
         return new AuditRecord(
                 kind,
-                Optional.empty(),
+                id,
                 at,
                 caller,
                 Optional.empty(),

@@ -63,6 +63,7 @@ public final class Program {
                         .addSubcommand(new ExplainCommand(terminal, environment))
                         .addSubcommand(audit(terminal, environment))
                         .addSubcommand(keys(terminal, environment))
+                        .addSubcommand(task(terminal, environment))
                         .addSubcommand(questions(terminal, environment))
                         .addSubcommand(new ClaimCommand(terminal, environment))
                         .addSubcommand(new TransitionCommand(terminal, environment))
@@ -102,6 +103,15 @@ public final class Program {
                 .addSubcommand(new KeysCreateCommand(terminal, environment))
                 .addSubcommand(new KeysListCommand(terminal, environment))
                 .addSubcommand(new KeysRevokeCommand(terminal, environment));
+    }
+
+    private static CommandLine task(Terminal terminal, Map<String, String> environment) {
+        return new CommandLine(new TaskCommand())
+                .addSubcommand(new TaskCreateCommand(terminal, environment))
+                .addSubcommand(new TaskListCommand(terminal, environment))
+                .addSubcommand(new TaskShowCommand(terminal, environment))
+                .addSubcommand(new TaskCancelCommand(terminal, environment))
+                .addSubcommand(new TaskImportCommand(terminal, environment));
     }
 
     private static CommandLine questions(Terminal terminal, Map<String, String> environment) {

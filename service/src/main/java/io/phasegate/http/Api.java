@@ -148,6 +148,10 @@ public final class Api {
                         lastBlockers,
                         new WorkspaceNotes(ground.folder().files()),
                         clock);
+        TaskCalls taskCalls =
+                new TaskCalls(json, operators, policies, terms, gate, tasks, audit, names, clock);
+        TaskCreationCalls taskCreation =
+                new TaskCreationCalls(json, operators, tasks, audit, clock);
         ContractCall contracts = new ContractCall(operators, policies, terms, gate, tasks);
         PolicyCalls policy = new PolicyCalls(json, operators, policies, search, audit, clock);
         AuditCalls audits =
@@ -197,6 +201,15 @@ public final class Api {
                                 "/api/v1/state/snapshot",
                                 Credential.PHASE_TOKEN,
                                 snapshots::snapshot),
+                        Route.get("/api/v1/tasks", Credential.ANY_KEY, taskCalls::list),
+                        Route.post("/api/v1/tasks", Credential.ADMIN, taskCreation::create),
+                        Route.post(
+                                "/api/v1/tasks/import",
+                                Credential.ADMIN,
+                                taskCreation::importAll),
+                        Route.get("/api/v1/tasks/{id}", Credential.KEY_OR_TOKEN, taskCalls::show),
+                        Route.post(
+                                "/api/v1/tasks/{id}/cancel", Credential.ADMIN, taskCalls::cancel),
                         Route.get(
                                 "/api/v1/tasks/{id}/contract",
                                 Credential.KEY_OR_TOKEN,

@@ -76,6 +76,17 @@ final class BodyFields {
                                 : mistyped(name, "a string"));
     }
 
+    /** A text that may be empty. */
+    Optional<String> anyText(String name, int longest) {
+        return credential(name)
+                .map(text -> {
+                    if (text.codePointCount(0, text.length()) > longest) {
+                        wrong(name, "must have at most " + longest + " characters");
+                    }
+                    return text;
+                });
+    }
+
     Optional<Long> integer(String name, long least, long most) {
         return value(name)
                 .flatMap(value -> {

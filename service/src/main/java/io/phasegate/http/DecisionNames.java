@@ -21,6 +21,10 @@ final class DecisionNames {
         return "run-" + ids.next(clock.instant());
     }
 
+    String nextOperation() {
+        return "operation-" + ids.next(clock.instant());
+    }
+
     String nextRequest() {
         return "request-" + ids.next(clock.instant());
     }

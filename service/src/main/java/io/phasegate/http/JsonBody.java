@@ -54,9 +54,20 @@ final class JsonBody {
         return parse(bytes(request));
     }
 
-    private static void requireJson(ServerRequest request) {
+    /** As {@link #read}, or a YAML document that is declared as one. */
+    ObjectNode readWithYaml(ServerRequest request) {
+        return mediaType(request).equals("application/yaml")
+                ? YamlBody.parse(text(bytes(request)))
+                : read(request);
+    }
+
+    private static String mediaType(ServerRequest request) {
         String type = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-        String media = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static void requireJson(ServerRequest request) {
+        String media = mediaType(request);
         boolean json =
                 media.equals("application/json") || media.matches("application/.{1,80}\\+json");
         if (!json) {
@@ -96,9 +107,8 @@ final class JsonBody {
     }
 
     private ObjectNode parse(byte[] bytes) {
+        String text = text(bytes);
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             JsonNode value = mapper.readTree(text);
             if (value instanceof ObjectNode map) {
                 return map;
@@ -106,10 +116,16 @@ final class JsonBody {
             throw Refused.because(
                     ProblemType.MALFORMED_JSON,
                     text.isBlank() ? "send a JSON map: the body is empty" : "send a JSON map");
-        } catch (CharacterCodingException _) {
-            throw Refused.because(ProblemType.MALFORMED_JSON, "send the body as UTF-8");
         } catch (JacksonException e) {
             throw Refused.because(ProblemType.MALFORMED_JSON, sentence(e));
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException _) {
+            throw Refused.because(ProblemType.MALFORMED_JSON, "send the body as UTF-8");
         }
     }
 

@@ -57,8 +57,22 @@ public final class TaskQueue {
                 filter.rows(handle, after, limit).stream().map(row -> row.task(handle)).toList());
     }
 
-    /** Ends a task that has not ended yet; its tokens die with it. False where there is none. */
+    /** How many tasks there are of that kind. */
+    public long count(TaskFilter filter) {
+        return database.read(filter::count);
+    }
+
+    /** As {@link #cancel(String, Transitions.Alongside)}, and nothing else. */
     public boolean cancel(String taskId) {
+        return cancel(taskId, _ -> {});
+    }
+
+    /**
+     * Ends a task that has not ended yet; its tokens die with it. False where there is none.
+     *
+     * @param alongside runs in the same transaction, where the task was cancelled
+     */
+    public boolean cancel(String taskId, Transitions.Alongside alongside) {
         Instant now = clock.instant();
         return database.write(handle -> {
             int changed =
@@ -69,6 +83,7 @@ public final class TaskQueue {
                             taskId);
             if (changed == 1) {
                 History.add(handle, taskId, History.What.CANCELLED, now);
+                alongside.in(handle);
             }
             return changed == 1;
         });

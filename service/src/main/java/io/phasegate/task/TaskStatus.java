@@ -1,6 +1,8 @@
 package io.phasegate.task;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where a task stands in the queue. */
 public enum TaskStatus {
@@ -12,6 +14,10 @@ public enum TaskStatus {
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<TaskStatus> named(String word) {
+        return Arrays.stream(values()).filter(status -> status.word().equals(word)).findFirst();
     }
 
     static TaskStatus of(String word) {

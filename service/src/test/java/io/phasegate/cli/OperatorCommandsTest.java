@@ -169,6 +169,37 @@ final class OperatorCommandsTest {
     }
 
     @Test
+    void tasksAreMadeListedShownAndCancelled() throws IOException {
+        Run made = run(admin, "task", "create", "--id", "greet", "--title", "Greet\u202E by name");
+        assertThat(made.out()).as(made.err()).isEqualTo("created: greet\n");
+        Run after = run(admin, "task", "create", "--title", "B", "--after", "greet", "--json");
+        assertThat(Json.parse(after.out()).path("dependencies").path(0).asString(""))
+                .isEqualTo("greet");
+        assertThat(run(admin, "task", "create", "--title", "C", "--after", "nobody").err())
+                .contains("(400)", "there is no task `nobody`");
+
+        Files.writeString(
+                workspace.resolve("plan.yaml"), "tasks:\n- id: a\n  title: A\n- {title: D}\n");
+        assertThat(run(admin, "task", "import", "plan.yaml").out()).contains("created: a  A\n");
+        Files.writeString(workspace.resolve("bad.yaml"), "tasks:\n- {id: a, id: b}\n");
+        Run bad = run(admin, "task", "import", "bad.yaml");
+        assertThat(bad.exit()).isEqualTo(Exit.FINDINGS);
+        assertThat(bad.err()).contains("bad.yaml:2:");
+        Files.writeString(workspace.resolve("bad.json"), "{\n\"tasks\": [}");
+        assertThat(run(admin, "task", "import", "bad.json").err()).contains("bad.json:2: ");
+
+        assertThat(run(admin, "task", "cancel", "a").out()).isEqualTo("cancelled: a\n");
+        assertThat(run(admin, "task", "list", "--status", "pending").out())
+                .contains("greet", "3 of 3")
+                .doesNotContain("cancelled");
+        assertThat(run(admin, "task", "list", "--limit", "1").out())
+                .contains("1 of 4; the next page: --after greet");
+        assertThat(run(admin, "task", "show", "greet").out())
+                .contains("greet: Greet\\u{202e} by name", "pending", "created");
+        assertThat(run(admin, "task", "show", "../keys").err()).contains("(404)");
+    }
+
+    @Test
     void whoHasNoKeyOrNoServerIsToldWhatToDo() {
         Run without = run("", "keys", "list");
         assertThat(without.exit()).isEqualTo(Exit.FAILED);

@@ -90,6 +90,8 @@ final class RouteRolesTest {
         return switch (route.path()) {
             case "/api/v1/tasks/claim" -> "{\"agent_id\": \"another\"}";
             case "/api/v1/questions/{id}/answer" -> "{\"answer\": \"yes\"}";
+            case "/api/v1/tasks" -> "{\"title\": \"another\"}";
+            case "/api/v1/tasks/import" -> "{\"tasks\": [{\"title\": \"another\"}]}";
             case "/api/v1/keys" -> "{\"role\": \"auditor\", \"name\": \"vera\"}";
             default -> "{}";
         };

@@ -2,6 +2,7 @@ package io.phasegate.contract;
 
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A node of a YAML file, untyped: what a scalar means is decided by the field that reads it, so
@@ -14,6 +15,11 @@ public sealed interface YamlValue {
 
     /** The page's word for what this is, with an article: {@code a list}. */
     String described();
+
+    /** As JSON: a plain scalar is what it is there, every other spelling of YAML a string. */
+    default JsonNode json() {
+        return JsonValues.of(this);
+    }
 
     /**
      * A scalar.
