@@ -14,8 +14,7 @@ import java.util.TreeMap;
 /**
  * One thing to be put on record. Its place in the chain is not part of it yet.
  *
- * @param decisionId of the decision or operation it is, or belongs to; empty where there is
- *     none
+ * @param decisionId of the decision or operation it is, or belongs to; empty where there is none
  * @param tool or empty where no tool was called
  * @param rules that fired, to find the record by
  * @param details further members of the record, by name
@@ -75,14 +74,7 @@ public record AuditRecord(
             Caller caller,
             Map<String, CanonicalJson> details) {
         return new AuditRecord(
-                kind,
-                id,
-                at,
-                caller,
-                Optional.empty(),
-                Outcome.NOTED,
-                List.of(),
-                details);
+                kind, id, at, caller, Optional.empty(), Outcome.NOTED, List.of(), details);
     }
 
     /** All members but those that tell its place in the chain. */

@@ -62,8 +62,7 @@ final class TaskListCommand implements Callable<Integer> {
         agent.ifPresent(id -> query.put("agent", id));
         after.ifPresent(id -> query.put("after", id));
         limit.ifPresent(number -> query.put("limit", number));
-        JsonNode page =
-                server.connect(environment).get("/api/v1/tasks" + Addresses.query(query));
+        JsonNode page = server.connect(environment).get("/api/v1/tasks" + Addresses.query(query));
         terminal.out().print(json ? Json.pretty(page) + "\n" : text(page));
         return Exit.DONE;
     }

@@ -33,8 +33,7 @@ final class TaskShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode task =
-                server.connect(environment).get("/api/v1/tasks/" + Addresses.segment(id));
+        JsonNode task = server.connect(environment).get("/api/v1/tasks/" + Addresses.segment(id));
         terminal.out().print(json ? Json.pretty(task) + "\n" : TaskText.of(task));
         return Exit.DONE;
     }

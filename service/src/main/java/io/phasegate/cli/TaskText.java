@@ -21,7 +21,9 @@ final class TaskText {
         String description = task.path("description").asString("");
         if (!description.isEmpty()) {
             text.append('\n');
-            description.lines().forEach(each -> text.append("  ").append(Printable.text(each)).append('\n'));
+            description
+                    .lines()
+                    .forEach(each -> text.append("  ").append(Printable.text(each)).append('\n'));
         }
         return text.append('\n').append(history(task.path("history"))).toString();
     }

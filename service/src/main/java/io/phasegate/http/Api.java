@@ -204,9 +204,7 @@ public final class Api {
                         Route.get("/api/v1/tasks", Credential.ANY_KEY, taskCalls::list),
                         Route.post("/api/v1/tasks", Credential.ADMIN, taskCreation::create),
                         Route.post(
-                                "/api/v1/tasks/import",
-                                Credential.ADMIN,
-                                taskCreation::importAll),
+                                "/api/v1/tasks/import", Credential.ADMIN, taskCreation::importAll),
                         Route.get("/api/v1/tasks/{id}", Credential.KEY_OR_TOKEN, taskCalls::show),
                         Route.post(
                                 "/api/v1/tasks/{id}/cancel", Credential.ADMIN, taskCalls::cancel),

@@ -132,8 +132,7 @@ final class TaskCalls {
         ApiKey holder = operators.require(request, Operators.ADMINS);
         Task task = known(PathFields.text(request, "id"));
         AuditRecord record =
-                TaskRecords.cancelled(
-                        names.nextOperation(), task, holder.name(), clock.instant());
+                TaskRecords.cancelled(names.nextOperation(), task, holder.name(), clock.instant());
         if (!tasks.cancel(task.id(), handle -> audit.appendIn(handle, record))) {
             throw Refused.because(
                     ProblemType.CONFLICT, "leave it: the task is " + task.status().word());

@@ -80,8 +80,7 @@ final class TaskCreationCalls {
     private List<Task> made(List<NewTask> wanted, String at, ApiKey holder, String operation) {
         return switch (tasks.create(wanted)) {
             case Creation.Created(List<Task> made) -> {
-                audit.append(
-                        TaskRecords.created(operation, made, holder.name(), clock.instant()));
+                audit.append(TaskRecords.created(operation, made, holder.name(), clock.instant()));
                 yield made;
             }
             case Creation.IdTaken(String id) ->

@@ -42,9 +42,7 @@ final class TaskForm {
                 fields.anyText("description", LONGEST_DESCRIPTION).orElse(""),
                 fields.texts("dependencies", MOST_DEPENDENCIES, ToolBody.LONGEST_ID),
                 capabilities(fields),
-                fields.integer("priority", -MOST_URGENT, MOST_URGENT)
-                        .map(Long::intValue)
-                        .orElse(0),
+                fields.integer("priority", -MOST_URGENT, MOST_URGENT).map(Long::intValue).orElse(0),
                 mode(fields));
     }
 

@@ -16,8 +16,7 @@ final class YamlBody {
     /** The map that the document is; anything else ends the request. */
     static ObjectNode parse(String text) {
         Findings findings = new Findings();
-        Optional<JsonNode> value =
-                YamlText.read("body", text, findings).map(YamlValue::json);
+        Optional<JsonNode> value = YamlText.read("body", text, findings).map(YamlValue::json);
         List<Diagnostic> wrong = findings.inFileOrder();
         if (!wrong.isEmpty()) {
             throw Refused.invalid(wrong.stream().limit(20).map(YamlBody::error).toList());

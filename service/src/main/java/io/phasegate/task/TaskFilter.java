@@ -18,7 +18,9 @@ public record TaskFilter(
                 _ -> conditions.add("position > (SELECT position FROM tasks WHERE id = :after)"));
         try (Query query =
                 handle.createQuery(
-                        "SELECT * FROM tasks" + where(conditions) + " ORDER BY position LIMIT :limit")) {
+                        "SELECT * FROM tasks"
+                                + where(conditions)
+                                + " ORDER BY position LIMIT :limit")) {
             query.bind("limit", limit);
             after.ifPresent(id -> query.bind("after", id));
             bind(query);
@@ -27,8 +29,7 @@ public record TaskFilter(
     }
 
     long count(Handle handle) {
-        try (Query query =
-                handle.createQuery("SELECT count(*) FROM tasks" + where(conditions()))) {
+        try (Query query = handle.createQuery("SELECT count(*) FROM tasks" + where(conditions()))) {
             bind(query);
             return query.mapTo(Long.class).one();
         }

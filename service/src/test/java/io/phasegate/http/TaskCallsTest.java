@@ -40,7 +40,8 @@ final class TaskCallsTest {
 
     private TestServer.Answer make(String id, String... dependencies) {
         return admin.post(
-                TASKS, Map.of("id", id, "title", "Do " + id, "dependencies", List.of(dependencies)));
+                TASKS,
+                Map.of("id", id, "title", "Do " + id, "dependencies", List.of(dependencies)));
     }
 
     private static List<String> ids(JsonNode tasks) {
@@ -73,7 +74,9 @@ final class TaskCallsTest {
         assertThat(shown.text("phase")).isEqualTo("PLAN");
         assertThat(shown.text("agent_id")).isEqualTo("builder");
         assertThat(
-                        shown.body().path("history").valueStream()
+                        shown.body()
+                                .path("history")
+                                .valueStream()
                                 .map(step -> step.path("what").stringValue()))
                 .containsExactly("created", "claimed");
         assertThat(
@@ -118,8 +121,7 @@ final class TaskCallsTest {
         assertThat(seen).containsExactly("a", "b", "c");
 
         assertThat(admin.get(TASKS + "?status=running").status()).isEqualTo(400);
-        assertThat(admin.get(TASKS + "?phase=NOWHERE").type())
-                .isEqualTo("phasegate:unknown-phase");
+        assertThat(admin.get(TASKS + "?phase=NOWHERE").type()).isEqualTo("phasegate:unknown-phase");
         assertThat(admin.get(TASKS + "/nobody").status()).isEqualTo(404);
     }
 
@@ -173,7 +175,8 @@ final class TaskCallsTest {
         Map<String, Object> b = Map.of("id", "b", "title", "B", "dependencies", List.of("c"));
         Map<String, Object> c = Map.of("id", "c", "title", "C", "dependencies", List.of("a"));
         return Stream.of(
-                Arguments.of(List.of(a, b, c), 400, "`a` waits for `b` waits for `c` waits for `a`"),
+                Arguments.of(
+                        List.of(a, b, c), 400, "`a` waits for `b` waits for `c` waits for `a`"),
                 Arguments.of(List.of(a), 400, "there is no task `b`"),
                 Arguments.of(
                         List.of(Map.of("id", "s", "title", "S", "dependencies", List.of("s"))),
@@ -185,20 +188,19 @@ final class TaskCallsTest {
                         "/tasks/1/id"),
                 Arguments.of(List.of(), 400, "/tasks"),
                 Arguments.of(List.of(Map.of("titel", "A")), 400, "/tasks/0/titel"),
-                Arguments.of(
-                        List.of(Map.of("id", "../x", "title", "A")), 400, "/tasks/0/id"),
+                Arguments.of(List.of(Map.of("id", "../x", "title", "A")), 400, "/tasks/0/id"),
                 Arguments.of(
                         List.of(Map.of("title", "A", "capabilities", List.of("two words"))),
                         400,
                         "/tasks/0/capabilities/0"),
-                Arguments.of(
-                        List.of(Map.of("title", "A", "mode", "off")), 400, "/tasks/0/mode"),
+                Arguments.of(List.of(Map.of("title", "A", "mode", "off")), 400, "/tasks/0/mode"),
                 Arguments.of(List.of(Map.of("id", "taken", "title", "A")), 409, "`taken`"));
     }
 
     @ParameterizedTest
     @MethodSource("badPlans")
-    void aFaultyPlanMakesNothingAndSaysWhy(List<Map<String, Object>> tasks, int status, String why) {
+    void aFaultyPlanMakesNothingAndSaysWhy(
+            List<Map<String, Object>> tasks, int status, String why) {
         make("taken");
         TestServer.Answer answer = admin.post(TASKS + "/import", Map.of("tasks", tasks));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
@@ -213,7 +215,10 @@ final class TaskCallsTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.response().body()).contains("line 2, column 1");
         assertThat(
-                        admin.post(TASKS, "title: A".getBytes(StandardCharsets.UTF_8), "application/yaml")
+                        admin.post(
+                                        TASKS,
+                                        "title: A".getBytes(StandardCharsets.UTF_8),
+                                        "application/yaml")
                                 .status())
                 .isEqualTo(415);
     }
