@@ -3,6 +3,7 @@ package io.phasegate.audit;
 import io.phasegate.database.Database;
 import io.phasegate.database.Intake;
 import io.phasegate.database.Threads;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -15,8 +16,11 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class AuditIndex implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(AuditIndex.class.getName());
-    private static final int PORTION = 512;
+    private static final int PORTION = 256;
     private static final long PAUSE_MILLIS = 500;
+
+    /** A transaction costs as much as a few dozen rows do. */
+    private static final Duration GATHERING = Duration.ofMillis(25);
 
     private final Database database;
     private final IndexRows rows = new IndexRows();
@@ -47,6 +51,7 @@ final class AuditIndex implements AutoCloseable {
         lock.lock();
         try {
             while (indexed < position) {
+                intake.hurry();
                 if (trouble || closing) {
                     throw new AuditUnavailableException(
                             "the audit trail is behind in the database: look into the server's log");
@@ -68,13 +73,17 @@ final class AuditIndex implements AutoCloseable {
     }
 
     private void run() {
-        for (List<Indexed> lines = intake.takeAll(); !lines.isEmpty(); lines = intake.takeAll()) {
+        for (List<Indexed> lines = gathered(); !lines.isEmpty(); lines = gathered()) {
             for (int from = 0; from < lines.size(); from += PORTION) {
                 if (!store(lines.subList(from, Math.min(from + PORTION, lines.size())))) {
                     return;
                 }
             }
         }
+    }
+
+    private List<Indexed> gathered() {
+        return intake.takeAll(PORTION, GATHERING);
     }
 
     /** False where it gave up because the trail is closed. */

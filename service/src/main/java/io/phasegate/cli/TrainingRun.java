@@ -1,14 +1,17 @@
 package io.phasegate.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Runs what people run most, in one process and unseen, so that the virtual machine can note down
- * which classes the commands need. What the commands answer is of no interest here.
+ * which classes the program needs, and where the service spends its time. What is answered is of no
+ * interest here.
  */
 final class TrainingRun {
     private static final List<List<String>> COMMANDS =
@@ -34,15 +37,29 @@ final class TrainingRun {
                             "path=a",
                             "--json"),
                     List.of("rules"),
+                    List.of("demo"),
                     List.of("validate", "--format", "json"));
 
     private TrainingRun() {}
 
     /** {@code arguments[0]}: a directory with a contract. */
     public static void main(String[] arguments) {
+        try {
+            run(arguments[0]);
+        } catch (IOException | InterruptedException | RuntimeException trouble) {
+            System.err.println("training ended early: " + trouble);
+        }
+        System.exit(0); // the service would go on; what was noted down so far is kept
+    }
+
+    private static void run(String directory) throws IOException, InterruptedException {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         Terminal terminal =
-                new Terminal(nowhere, nowhere, Path.of(arguments[0]), false, Optional.empty());
+                new Terminal(nowhere, nowhere, Path.of(directory), false, Optional.empty());
         COMMANDS.forEach(command -> Program.run(terminal, command.toArray(String[]::new)));
+        Path workspace = Files.createTempDirectory("phasegate-training-").toRealPath();
+        try (TrainingService service = TrainingService.start(terminal, workspace)) {
+            service.work();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.phasegate.database;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -23,6 +26,16 @@ public interface Database extends AutoCloseable {
      */
     <T> T read(Work<T> work);
 
+    /**
+     * The first row of one query, if it has any: what {@link #read} would give, without the cost of
+     * a transaction. A query is consistent by itself, and sees whatever was committed before,
+     * whoever committed it.
+     *
+     * @param sql one of a few texts, each prepared once for each connection
+     * @throws DatabaseUnavailable where the database cannot be read
+     */
+    <T> Optional<T> first(String sql, RowReader<T> reader, String... parameters);
+
     /** Ends a {@code SELECT} whose row is about to be changed: other processes pass it over. */
     String skipLocked();
 
@@ -33,5 +46,11 @@ public interface Database extends AutoCloseable {
     @FunctionalInterface
     interface Work<T> {
         T in(Handle handle);
+    }
+
+    /** What a row says. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
     }
 }

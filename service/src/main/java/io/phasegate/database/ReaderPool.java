@@ -1,18 +1,19 @@
 package io.phasegate.database;
 
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/** A few open handles that only read, each used by one thread at a time. */
+/** A few open connections that only read, each used by one thread at a time. */
 final class ReaderPool implements AutoCloseable {
     private static final int SIZE = 4;
 
     private final Jdbi jdbi;
     private final Semaphore permits = new Semaphore(SIZE);
-    private final ConcurrentLinkedQueue<Handle> idle = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Reader> idle = new ConcurrentLinkedQueue<>();
 
     ReaderPool(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -21,11 +22,25 @@ final class ReaderPool implements AutoCloseable {
     <T> T read(Database.Work<T> work) {
         permits.acquireUninterruptibly();
         try {
-            Handle handle = borrow();
-            T result = handle.inTransaction(_ -> work.in(handle));
-            idle.add(handle);
+            Reader reader = borrow();
+            T result = reader.handle().inTransaction(_ -> work.in(reader.handle()));
+            idle.add(reader);
             return result;
         } catch (JdbiException e) {
+            throw new DatabaseUnavailable("the database cannot be read", e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    <T> Optional<T> first(String sql, Database.RowReader<T> row, String... parameters) {
+        permits.acquireUninterruptibly();
+        try {
+            Reader reader = borrow();
+            Optional<T> result = reader.first(sql, row, parameters);
+            idle.add(reader);
+            return result;
+        } catch (SQLException e) {
             throw new DatabaseUnavailable("the database cannot be read", e);
         } finally {
             permits.release();
@@ -35,19 +50,14 @@ final class ReaderPool implements AutoCloseable {
     @Override
     public void close() {
         permits.acquireUninterruptibly(SIZE);
-        for (Handle handle = idle.poll(); handle != null; handle = idle.poll()) {
-            handle.close();
+        for (Reader reader = idle.poll(); reader != null; reader = idle.poll()) {
+            reader.close();
         }
         // the permits stay taken: nobody reads any more
     }
 
-    private Handle borrow() {
-        Handle handle = idle.poll();
-        if (handle != null) {
-            return handle;
-        }
-        Handle opened = jdbi.open();
-        opened.execute("PRAGMA query_only = true");
-        return opened;
+    private Reader borrow() {
+        Reader reader = idle.poll();
+        return reader == null ? Reader.open(jdbi) : reader;
     }
 }

@@ -1,6 +1,7 @@
 package io.phasegate.database;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Properties;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -51,6 +52,11 @@ public final class SqliteDatabase implements Database {
     @Override
     public <T> T read(Work<T> work) {
         return readers.read(work);
+    }
+
+    @Override
+    public <T> Optional<T> first(String sql, RowReader<T> reader, String... parameters) {
+        return readers.first(sql, reader, parameters);
     }
 
     /** One process, one writer: no row is ever locked by another. */

@@ -12,7 +12,9 @@ import org.jdbi.v3.core.Handle;
 public final class Tokens {
     static final String STANDING =
             """
-            SELECT i.lease AS issued_lease, i.seq AS issued_seq, t.*
+            SELECT i.lease AS issued_lease, i.seq AS issued_seq, t.id, t.agent_id, t.key_id,
+              t.status, t.phase, t.seq, t.lease, t.lease_since, t.lease_until, t.mode,
+              t.operator_ordinal
             FROM issued_tokens i JOIN tasks t ON t.id = i.task_id
             WHERE i.jti = ? AND i.task_id = ?
             """;
@@ -34,7 +36,8 @@ public final class Tokens {
      */
     public TokenCheck check(String jti, String taskId, long lease, long seq) {
         Instant now = clock.instant();
-        return database.read(handle -> check(handle, jti, taskId, lease, seq, now));
+        return database.first(STANDING, row -> check(row, lease, seq, now), jti, taskId)
+                .orElse(TokenCheck.Invalid.FORGED);
     }
 
     /**
