@@ -55,8 +55,7 @@ final class TrainingService implements AutoCloseable {
         Thread.ofPlatform()
                 .daemon()
                 .start(() -> {
-                    Program.run(
-                            told, "serve", "--port", "0", "--workspace", workspace.toString());
+                    Program.run(told, "serve", "--port", "0", "--workspace", workspace.toString());
                     answers.countDown(); // it did not start
                 });
         answers.await();
