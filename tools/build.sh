@@ -61,7 +61,7 @@ train() {
   rm -f "$aot_cache"
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$aot_cache" \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$(class_path)" io.phasegate.cli.TrainingRun "$root" >"$root/target/training.log" 2>&1 </dev/null || rm -f "$aot_cache"
+    -cp "$(class_path)" io.phasegate.cli.TrainingMain "$root" >"$root/target/training.log" 2>&1 </dev/null || rm -f "$aot_cache"
 }
 
 # One line that is overwritten on a terminal, plain lines elsewhere; never on standard output.

@@ -55,7 +55,7 @@ final class LauncherTest {
         script(
                 "jdk/bin/java",
                 """
-                case "$*" in *TrainingRun*) echo trained >>"$LOG"; exit 0 ;; esac
+                case "$*" in *TrainingMain*) echo trained >>"$LOG"; exit 0 ;; esac
                 echo "in $PWD"
                 echo "characters of ${LC_ALL:-$LANG}"
                 for argument in "$@"; do echo "argument <$argument>"; done

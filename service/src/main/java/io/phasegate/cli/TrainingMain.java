@@ -13,7 +13,7 @@ import java.util.Optional;
  * which classes the program needs, and where the service spends its time. What is answered is of no
  * interest here.
  */
-final class TrainingRun {
+final class TrainingMain {
     private static final List<List<String>> COMMANDS =
             List.of(
                     List.of("--help"),
@@ -40,7 +40,7 @@ final class TrainingRun {
                     List.of("demo"),
                     List.of("validate", "--format", "json"));
 
-    private TrainingRun() {}
+    private TrainingMain() {}
 
     /** {@code arguments[0]}: a directory with a contract. */
     public static void main(String[] arguments) {
