@@ -9,6 +9,7 @@ import io.phasegate.configuration.Configuration;
 import io.phasegate.configuration.Tasks;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.PolicyFiles;
+import io.phasegate.event.EventSettings;
 import io.phasegate.http.Listening;
 import io.phasegate.http.Terms;
 import io.phasegate.service.ServicePlan;
@@ -53,6 +54,7 @@ record ConfiguredPlan(
                 terms(false),
                 terms(true),
                 audit(),
+                events(),
                 new Masking(configuration.audit().mask()),
                 configuration.enforcement().mode(),
                 configuration.enforcement().modeFrom(),
@@ -134,6 +136,15 @@ record ConfiguredPlan(
                 .orElse(workspace.resolve(".orchestrator"))
                 .toAbsolutePath()
                 .normalize();
+    }
+
+    private EventSettings events() {
+        Path data = data();
+        Path parent = Optional.ofNullable(data.getParent()).orElse(data);
+        return new EventSettings(
+                parent.resolve(contract.coordination().eventsDbPath()).normalize(),
+                configuration.audit().durability(),
+                configuration.events().retention());
     }
 
     /** The contract says where the trail lies, relative to the folder that holds the data. */

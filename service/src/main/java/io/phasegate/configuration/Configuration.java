@@ -11,6 +11,7 @@ public record Configuration(
         Tasks tasks,
         Storage storage,
         Audit audit,
+        Events events,
         PolicySettings policy,
         Tools tools,
         Protection protection,

@@ -67,6 +67,7 @@ public final class ConfigurationReader {
                 Tasks.read(root.section("tasks", Tasks.SECTION)),
                 Storage.read(root),
                 Audit.read(root.section("audit", Audit.SECTION)),
+                Events.read(root.section("events", Events.SECTION)),
                 PolicySettings.read(root.section("policy", PolicySettings.SECTION)),
                 Tools.read(root.section("tools", Tools.SECTION)),
                 Protection.read(root),

@@ -39,6 +39,12 @@ public interface Database extends AutoCloseable {
     /** Ends a {@code SELECT} whose row is about to be changed: other processes pass it over. */
     String skipLocked();
 
+    /**
+     * Has it called after every commit of this process, on the thread that commits: it must not
+     * wait. Other processes' commits are not told of.
+     */
+    void onCommit(Runnable listener);
+
     @Override
     void close();
 

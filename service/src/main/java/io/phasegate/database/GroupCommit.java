@@ -3,6 +3,7 @@ package io.phasegate.database;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,6 +15,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final Handle handle;
     private final Intake<Pending<?>> intake = new Intake<>(256);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread;
 
     GroupCommit(Handle handle, String name) {
@@ -34,6 +36,10 @@ final class GroupCommit implements AutoCloseable {
             }
             throw e;
         }
+    }
+
+    void onCommit(Runnable listener) {
+        listeners.add(listener);
     }
 
     /** Commits what was handed in so far, then stops. */
@@ -65,6 +71,7 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         group.forEach(Pending::succeed);
+        listeners.forEach(Runnable::run);
     }
 
     private void rollBack() {

@@ -66,6 +66,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public void onCommit(Runnable listener) {
+        writer.onCommit(listener);
+    }
+
+    @Override
     public void close() {
         writer.close();
         readers.close();

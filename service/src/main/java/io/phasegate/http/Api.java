@@ -7,6 +7,7 @@ import io.phasegate.audit.Masking;
 import io.phasegate.database.Database;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Rollouts;
+import io.phasegate.event.EventBus;
 import io.phasegate.http.Route.Credential;
 import io.phasegate.key.ApiKeys;
 import io.phasegate.metric.Metrics;
@@ -48,6 +49,7 @@ public final class Api {
     public record Ground(
             ActivePolicy policies,
             Database database,
+            EventBus events,
             AuditTrail audit,
             Path trailFile,
             PhaseTokens tokens,
@@ -92,6 +94,8 @@ public final class Api {
                         audit,
                         names,
                         clock);
+        OwnTask ownTask = new OwnTask(operators, policies, terms, gate);
+        ToolEvents toolEvents = new ToolEvents(database, clock);
         Passage passage =
                 new Passage(
                         new Transitions(database, clock, ground.ids()),
@@ -100,6 +104,7 @@ public final class Api {
                         ground.tokens(),
                         records,
                         audit,
+                        new TransitionEvents(database, audit, clock),
                         lastBlockers,
                         ground.metrics().decisions(),
                         names,
@@ -138,7 +143,9 @@ public final class Api {
                         decisions,
                         visits,
                         ground.tools(),
-                        new ToolRuns(ground.folder(), executions, audit, names, clock));
+                        new ToolRuns(
+                                ground.folder(), executions, audit, toolEvents, names, clock),
+                        toolEvents);
         SnapshotCall snapshots =
                 new SnapshotCall(
                         policies,
@@ -155,7 +162,8 @@ public final class Api {
         ContractCall contracts = new ContractCall(operators, policies, terms, gate, tasks);
         PolicyCalls policy = new PolicyCalls(json, operators, policies, search, audit, clock);
         AuditCalls audits =
-                new AuditCalls(operators, policies, terms, gate, search, ground.trailFile());
+                new AuditCalls(operators, ownTask, search, ground.trailFile());
+        EventCalls events = new EventCalls(operators, ownTask, gate, ground.events());
         QuestionCalls questions =
                 new QuestionCalls(json, operators, new Questions(database, clock, ground.ids()));
         KeyCalls keys = new KeyCalls(json, operators, ground.keys(), audit, clock);
@@ -216,6 +224,11 @@ public final class Api {
                         Route.get("/api/v1/policy/rules", Credential.ANY_KEY, policy::rules),
                         Route.get("/api/v1/policy/rules/{name}", Credential.ANY_KEY, policy::rule),
                         Route.post("/api/v1/policy/reload", Credential.ADMIN, policy::reload),
+                        Route.get("/api/v1/events", Credential.KEY_OR_TOKEN, events::list),
+                        Route.get(
+                                "/api/v1/events/stream",
+                                Credential.KEY_OR_TOKEN,
+                                events::stream),
                         Route.get("/api/v1/audit/query", Credential.KEY_OR_TOKEN, audits::query),
                         Route.get("/api/v1/audit/recent", Credential.ANY_KEY, audits::recent),
                         Route.get("/api/v1/audit/stats", Credential.ANY_KEY, audits::stats),

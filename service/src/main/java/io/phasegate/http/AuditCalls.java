@@ -7,7 +7,6 @@ import io.phasegate.audit.AuditQuery;
 import io.phasegate.audit.AuditSearch;
 import io.phasegate.audit.AuditVerifier;
 import io.phasegate.audit.VerifyReport;
-import io.phasegate.decision.ActivePolicy;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -17,9 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code audit/…}: what was decided and why, for auditors; for agents, of their own task. */
 final class AuditCalls {
     private final Operators operators;
-    private final ActivePolicy policies;
-    private final Terms terms;
-    private final TokenGate gate;
+    private final OwnTask ownTask;
     private final AuditSearch search;
     private final Path trail;
 
@@ -30,15 +27,11 @@ final class AuditCalls {
      */
     AuditCalls(
             Operators operators,
-            ActivePolicy policies,
-            Terms terms,
-            TokenGate gate,
+            OwnTask ownTask,
             AuditSearch search,
             Path trail) {
         this.operators = operators;
-        this.policies = policies;
-        this.terms = terms;
-        this.gate = gate;
+        this.ownTask = ownTask;
         this.search = search;
         this.trail = trail;
     }
@@ -59,13 +52,7 @@ final class AuditCalls {
                         fields.number("after", 0L, 0, Long.MAX_VALUE),
                         fields.number("limit", 100, 1, AuditQuery.MOST));
         fields.done();
-        Optional<AgentCall> agent = reader(request, "audit/query");
-        agent.ifPresent(call -> {
-            if (asked.taskId().filter(id -> !id.equals(call.taskId())).isPresent()) {
-                throw Refused.because(
-                        ProblemType.ROLE_FORBIDDEN, "ask about your own task: others need a key");
-            }
-        });
+        Optional<AgentCall> agent = ownTask.reader(request, "audit/query", asked.taskId());
         AuditPage page = search.query(agent.map(call -> asked.ofTask(call.taskId())).orElse(asked));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.putArray("entries").addAll(page.entries());
@@ -95,7 +82,7 @@ final class AuditCalls {
     }
 
     void decision(ServerRequest request, ServerResponse response) {
-        Optional<AgentCall> agent = reader(request, "audit/decisions");
+        Optional<AgentCall> agent = ownTask.reader(request, "audit/decisions", Optional.empty());
         ObjectNode found =
                 search.decision(PathFields.text(request, "decision_id"))
                         .filter(each ->
@@ -131,21 +118,5 @@ final class AuditCalls {
                                                 + fault.line()
                                                 + ": "
                                                 + fault.what())));
-    }
-
-    /** The agent that asks; empty where it is somebody with a key. */
-    private Optional<AgentCall> reader(ServerRequest request, String call) {
-        if (operators.isAgent(request)) {
-            return Optional.of(
-                    gate.admit(
-                            new Presented(
-                                    Bearer.of(request).orElse(""),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    call),
-                            terms.under(policies.current().workflow())));
-        }
-        operators.require(request, Operators.READERS);
-        return Optional.empty();
     }
 }

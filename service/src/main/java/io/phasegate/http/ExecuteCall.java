@@ -30,6 +30,7 @@ final class ExecuteCall {
     private final Visits visits;
     private final ToolBox tools;
     private final ToolRuns runs;
+    private final ToolEvents events;
 
     ExecuteCall(
             JsonBody json,
@@ -40,7 +41,8 @@ final class ExecuteCall {
             ToolDecisions decisions,
             Visits visits,
             ToolBox tools,
-            ToolRuns runs) {
+            ToolRuns runs,
+            ToolEvents events) {
         this.json = json;
         this.policies = policies;
         this.terms = terms;
@@ -50,6 +52,7 @@ final class ExecuteCall {
         this.visits = visits;
         this.tools = tools;
         this.runs = runs;
+        this.events = events;
     }
 
     void execute(ServerRequest request, ServerResponse response) {
@@ -71,11 +74,11 @@ final class ExecuteCall {
     private ObjectNode execute(PolicyInUse policy, AgentCall agent, ToolBody body) {
         ToolDecisions.Decided decided = decisions.decide(policy, agent, body.tool(), body.args());
         if (blockedByName(decided)) {
-            throw blocked(decided);
+            throw blocked(agent, body, decided);
         }
         Tool tool = fitting(decided, body);
         if (!decided.decision().allowed()) {
-            throw blocked(decided);
+            throw blocked(agent, body, decided);
         }
         count(policy, agent, body.tool(), decided);
         ToolRuns.Run run = runs.run(policy, agent, tool, body.args(), decided);
@@ -133,7 +136,8 @@ final class ExecuteCall {
         return tool;
     }
 
-    private static Refused blocked(ToolDecisions.Decided decided) {
+    private Refused blocked(AgentCall agent, ToolBody body, ToolDecisions.Decided decided) {
+        events.blocked(agent, body.tool(), decided);
         String advice =
                 decided.decision().blockers().stream()
                         .map(finding -> finding.violation().remedy())

@@ -41,6 +41,14 @@ final class Operators {
         return holder;
     }
 
+    /** Whether the request's key, once believed, still lets its holder look. */
+    boolean mayRead(ServerRequest request) {
+        return Bearer.of(request)
+                .map(keys::check)
+                .filter(KeyCheck.Known.class::isInstance)
+                .isPresent();
+    }
+
     /** Whether the request carries a phase token rather than a key. */
     boolean isAgent(ServerRequest request) {
         return Bearer.of(request).filter(Operators::looksLikeToken).isPresent();

@@ -36,6 +36,7 @@ final class Passage {
     private final PhaseTokens tokens;
     private final DecisionRecords records;
     private final AuditTrail audit;
+    private final TransitionEvents events;
     private final LastBlockers lastBlockers;
     private final DecisionMeters meters;
     private final DecisionNames names;
@@ -48,6 +49,7 @@ final class Passage {
             PhaseTokens tokens,
             DecisionRecords records,
             AuditTrail audit,
+            TransitionEvents events,
             LastBlockers lastBlockers,
             DecisionMeters meters,
             DecisionNames names,
@@ -58,6 +60,7 @@ final class Passage {
         this.tokens = tokens;
         this.records = records;
         this.audit = audit;
+        this.events = events;
         this.lastBlockers = lastBlockers;
         this.meters = meters;
         this.names = names;
@@ -96,7 +99,8 @@ final class Passage {
             case Decision.Allow _ ->
                     move(policy, inForce, agent, to, artifacts, decision, id, record);
             case Decision.Deny _, Decision.AwaitApproval _ -> {
-                audit.append(record);
+                events.stopped(
+                        new TransitionEvents.Decided(policy, agent, to, decision, id), record);
                 List<String> blockers = Wire.texts(decision.blockers());
                 lastBlockers.remember(agent.standing(), blockers);
                 yield answer(decision, id, Optional.empty());
@@ -126,7 +130,14 @@ final class Passage {
                         accepted(policy, agent, artifacts),
                         id,
                         inForce.tokenExpires(now));
-        MoveOutcome outcome = transitions.move(move, handle -> audit.appendIn(handle, record));
+        MoveOutcome outcome = transitions.move(
+                        move,
+                        handle -> {
+                            audit.appendIn(handle, record);
+                            events.passed(
+                                    handle,
+                                    new TransitionEvents.Decided(policy, agent, to, decision, id));
+                        });
         return switch (outcome) {
             case MoveOutcome.Moved(var grant) -> {
                 audit.seal(record);

@@ -94,6 +94,16 @@ final class TokenGate {
         };
     }
 
+    /** Whether who was admitted with a token still holds its task, and the token is in its time. */
+    boolean holds(TokenClaims claims) {
+        return clock.instant().isBefore(claims.expires())
+                && switch (issued.check(
+                        claims.jti(), claims.taskId(), claims.lease(), claims.seq())) {
+                    case TokenCheck.Valid _ -> true;
+                    case TokenCheck.Invalid why -> why == TokenCheck.Invalid.SUPERSEDED;
+                };
+    }
+
     private TokenClaims fitting(Presented presented, TokenClaims claims) {
         boolean fits =
                 presented.taskId().filter(task -> !task.equals(claims.taskId())).isEmpty()

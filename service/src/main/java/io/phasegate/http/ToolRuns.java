@@ -26,6 +26,7 @@ final class ToolRuns {
     private final WorkFolder folder;
     private final Executions executions;
     private final AuditTrail audit;
+    private final ToolEvents events;
     private final DecisionNames names;
     private final Clock clock;
 
@@ -33,11 +34,13 @@ final class ToolRuns {
             WorkFolder folder,
             Executions executions,
             AuditTrail audit,
+            ToolEvents events,
             DecisionNames names,
             Clock clock) {
         this.folder = folder;
         this.executions = executions;
         this.audit = audit;
+        this.events = events;
         this.names = names;
         this.clock = clock;
     }
@@ -116,5 +119,6 @@ final class ToolRuns {
                         Outcome.NOTED,
                         List.of(),
                         details));
+        events.executed(agent, tool.name(), decided, id, command, failure.isPresent());
     }
 }

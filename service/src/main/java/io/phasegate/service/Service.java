@@ -14,6 +14,7 @@ import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.PolicySource;
 import io.phasegate.decision.Rollouts;
+import io.phasegate.event.EventBus;
 import io.phasegate.http.Api;
 import io.phasegate.http.HttpServer;
 import io.phasegate.key.ApiKeys;
@@ -31,6 +32,7 @@ import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -134,6 +136,13 @@ public final class Service implements AutoCloseable {
                                 bundle ->
                                         texts.remember(bundle.identity().digest(), bundle.rules()),
                                 clock));
+        EventBus events =
+                opened.add(
+                        EventBus.open(
+                                plan.events(),
+                                database,
+                                type -> policies.current().workflow().coordination().keeps(type),
+                                clock));
         decideOnce(first);
         Workflow workflow = first.workflow();
         Gauges.of(policies, database).register(metrics);
@@ -150,6 +159,7 @@ public final class Service implements AutoCloseable {
                         new Api.Ground(
                                 policies,
                                 database,
+                                events,
                                 audit,
                                 plan.audit().file(),
                                 new PhaseTokens(
@@ -169,6 +179,7 @@ public final class Service implements AutoCloseable {
                                 plan.version()),
                         plan.listening().maxBodyBytes());
         HttpServer server = opened.add(api.listen(plan.listening()));
+        AutoCloseable _ = opened.add((AutoCloseable) events::endStreams); // or it would wait for them
         return new Starting.Started(
                 new Service(policies, keys, audit, clock, guarded, api, server, opened),
                 notes(usable.findings(), workflow, tools));
@@ -179,11 +190,21 @@ public final class Service implements AutoCloseable {
                 plan.policy(),
                 workspace,
                 Protection.standard()
-                        .withState(List.of(plan.dataDirectory(), plan.audit().file()))
+                        .withState(state(plan))
                         .withCredentials(plan.credentials()),
                 plan.mode(),
                 plan.modeFrom(),
                 plan.testCommand());
+    }
+
+    private static List<Path> state(ServicePlan plan) {
+        Path events = plan.events().file();
+        return List.of(
+                plan.dataDirectory(),
+                plan.audit().file(),
+                events,
+                events.resolveSibling(events.getFileName() + "-wal"),
+                events.resolveSibling(events.getFileName() + "-shm"));
     }
 
     private static String address(ServicePlan plan) {

@@ -4,6 +4,7 @@ import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.decision.PolicyFiles;
+import io.phasegate.event.EventSettings;
 import io.phasegate.http.Listening;
 import io.phasegate.http.Terms;
 import io.phasegate.key.ConfiguredKey;
@@ -42,6 +43,7 @@ public record ServicePlan(
         Terms terms,
         Terms guardedTerms,
         AuditSettings audit,
+        EventSettings events,
         Masking masking,
         Optional<Enforcement.Mode> mode,
         String modeFrom,

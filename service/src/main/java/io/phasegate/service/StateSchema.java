@@ -2,6 +2,7 @@ package io.phasegate.service;
 
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.database.Migrations;
+import io.phasegate.event.EventSchema;
 import io.phasegate.key.KeySchema;
 import io.phasegate.task.TaskSchema;
 
@@ -10,6 +11,9 @@ final class StateSchema {
     private StateSchema() {}
 
     static Migrations migrations() {
-        return TaskSchema.migrations().and(AuditSchema.migrations()).and(KeySchema.migrations());
+        return TaskSchema.migrations()
+                .and(AuditSchema.migrations())
+                .and(KeySchema.migrations())
+                .and(EventSchema.migrations());
     }
 }

@@ -60,6 +60,7 @@ public final class History {
                 .bind("decision", entry.decisionId)
                 .bind("artifacts", entry.artifacts)
                 .execute();
+        StepEvents.publish(handle, taskId, entry);
     }
 
     static void add(Handle handle, String taskId, What what, Instant at) {

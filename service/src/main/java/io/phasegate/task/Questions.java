@@ -1,12 +1,17 @@
 package io.phasegate.task;
 
 import io.phasegate.database.Database;
+import io.phasegate.event.EventType;
+import io.phasegate.event.Events;
+import io.phasegate.event.NewEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Questions that wait for people. Safe for any number of threads; waiting costs no thread. */
 public final class Questions {
@@ -28,36 +33,63 @@ public final class Questions {
         Question question =
                 new Question(
                         "question-" + ids.next(now), taskId, agentId, text, now, Optional.empty());
-        database.write(handle ->
-                handle.execute(
-                        "INSERT INTO questions (id, task_id, agent_id, question, asked)"
-                                + " VALUES (?, ?, ?, ?, ?)",
-                        question.id(),
-                        taskId,
-                        agentId,
-                        text,
-                        now.toEpochMilli()));
+        database.write(handle -> {
+            handle.execute(
+                    "INSERT INTO questions (id, task_id, agent_id, question, asked)"
+                            + " VALUES (?, ?, ?, ?, ?)",
+                    question.id(),
+                    taskId,
+                    agentId,
+                    text,
+                    now.toEpochMilli());
+            Events.publish(
+                    handle,
+                    NewEvent.of(
+                            EventType.QUESTION_ASKED,
+                            now,
+                            taskId,
+                            Map.of(
+                                    "question_id", question.id(),
+                                    "agent_id", agentId,
+                                    "question", text)));
+            return question;
+        });
         return question;
     }
 
     /** False where there is no such question, or it has its answer. */
     public boolean answer(String id, String text, String by) {
-        return database.write(handle ->
-                handle.execute(
-                                "UPDATE questions SET answer = ?, answered_by = ?,"
-                                        + " answered = ? WHERE id = ? AND answer IS NULL",
-                                text,
-                                by,
-                                clock.millis(),
-                                id)
-                        == 1);
+        Instant now = clock.instant();
+        return database.write(handle -> {
+            int changed =
+                    handle.execute(
+                            "UPDATE questions SET answer = ?, answered_by = ?,"
+                                    + " answered = ? WHERE id = ? AND answer IS NULL",
+                            text,
+                            by,
+                            now.toEpochMilli(),
+                            id);
+            if (changed == 1) {
+                Events.publish(
+                        handle,
+                        NewEvent.of(
+                                EventType.QUESTION_ANSWERED,
+                                now,
+                                find(handle, id).orElseThrow().taskId(),
+                                Map.of("question_id", id, "answer", text, "answered_by", by)));
+            }
+            return changed == 1;
+        });
     }
 
     public Optional<Question> find(String id) {
-        return database.read(handle ->
-                handle.select("SELECT * FROM questions WHERE id = ?", id)
-                        .map((row, _) -> read(row))
-                        .findOne());
+        return database.read(handle -> find(handle, id));
+    }
+
+    private static Optional<Question> find(Handle handle, String id) {
+        return handle.select("SELECT * FROM questions WHERE id = ?", id)
+                .map((row, _) -> read(row))
+                .findOne();
     }
 
     /** Those without an answer, the oldest first. */

@@ -41,18 +41,16 @@ public final class Transitions {
             if (!moved(handle, move, now)) {
                 return new MoveOutcome.Conflict();
             }
+            alongside.in(handle);
             accept(handle, move);
             Visits.clearBefore(handle, move.taskId(), move.seq() + 1);
             record(handle, move, now);
             if (move.completes()) {
                 Dependencies.completed(handle, move.taskId());
             }
-            MoveOutcome outcome =
-                    move.to().isPresent()
+            return move.to().isPresent()
                             ? new MoveOutcome.Moved(grant(handle, move, now))
                             : new MoveOutcome.Completed();
-            alongside.in(handle);
-            return outcome;
         });
     }
 

@@ -92,6 +92,10 @@ final class OpenApiTest {
         assertFields("AuditRecent", server.get("/api/v1/audit/recent?count=2", admin).body());
         assertFields("AuditStats", server.get("/api/v1/audit/stats", admin).body());
         assertFields("Verification", server.get("/api/v1/audit/verify", admin).body());
+        assertFields("EventPage", server.get("/api/v1/events?limit=1", admin).body());
+        assertFields(
+                "Event",
+                server.get("/api/v1/events?limit=1", admin).body().path("events").path(0));
         assertFields("Questions", server.get("/api/v1/questions", admin).body());
         assertFields("ReleaseAnswer", agent.post("/api/v1/tasks/release").body());
     }

@@ -39,7 +39,7 @@ final class RouteRolesTest {
     void aKeyOpensWhatItsRoleIsForAndNothingElse() {
         for (Route route : server.routes()) {
             for (Role role : Role.values()) {
-                boolean refused = call(route, keys.get(role)).status() == 403;
+                boolean refused = status(route, keys.get(role)) == 403;
                 boolean open =
                         route.credential() == Route.Credential.PHASE_TOKEN // no key is one: 401
                                 || allowed(route.credential()).contains(role);
@@ -53,7 +53,7 @@ final class RouteRolesTest {
         for (Route route : server.routes()) {
             switch (route.credential()) {
                 case ANY_KEY, APPROVER, ADMIN ->
-                        assertThat(call(route, token).status()).as(route.path()).isEqualTo(403);
+                        assertThat(status(route, token)).as(route.path()).isEqualTo(403);
                 case NONE, AGENT_KEY, PHASE_TOKEN, KEY_OR_TOKEN -> {
                     // these do not ask for a key alone
                 }
@@ -72,8 +72,8 @@ final class RouteRolesTest {
         };
     }
 
-    private TestServer.Answer call(Route route, String credential) {
-        return server.send(
+    private int status(Route route, String credential) {
+        return server.status(
                 HttpRequest.newBuilder(server.at(route.path().replaceAll("\\{\\w+}", "x")))
                         .header("Authorization", "Bearer " + credential)
                         .header("Content-Type", "application/json")

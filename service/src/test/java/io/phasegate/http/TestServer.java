@@ -4,6 +4,7 @@ import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.database.Durability;
+import io.phasegate.event.EventSettings;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.key.Issue;
 import io.phasegate.key.IssuedKey;
@@ -92,6 +93,8 @@ final class TestServer implements AutoCloseable {
                         100_000_000,
                         Duration.ofMinutes(1),
                         java.util.Optional.empty()),
+                new EventSettings(
+                        data.resolve("events.db"), Durability.PROCESS, Duration.ofDays(30)),
                 new Masking(List.of()),
                 mode,
                 "configuration",
@@ -177,6 +180,22 @@ final class TestServer implements AutoCloseable {
             request.header("Authorization", "Bearer " + credential);
         }
         return send(request);
+    }
+
+    /** Without the rest of the answer, which may have no end. */
+    int status(HttpRequest.Builder request) {
+        try {
+            var response =
+                    client.send(
+                            request.timeout(Duration.ofSeconds(30)).build(),
+                            HttpResponse.BodyHandlers.ofInputStream());
+            response.body().close();
+            return response.statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     Answer send(HttpRequest.Builder request) {

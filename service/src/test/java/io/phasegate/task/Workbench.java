@@ -3,6 +3,7 @@ package io.phasegate.task;
 import io.phasegate.contract.Recovery;
 import io.phasegate.database.Durability;
 import io.phasegate.database.SqliteDatabase;
+import io.phasegate.event.EventSchema;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -41,7 +42,7 @@ final class Workbench implements AutoCloseable {
     Workbench(Path folder) {
         database =
                 SqliteDatabase.open(
-                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations());
+                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations().and(EventSchema.migrations()));
         Ids ids = new Ids(new SecureRandom());
         queue = new TaskQueue(database, clock, ids);
         claims = new Claims(database, clock, ids);

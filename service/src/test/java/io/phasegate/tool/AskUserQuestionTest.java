@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.phasegate.database.Durability;
 import io.phasegate.database.SqliteDatabase;
+import io.phasegate.event.EventSchema;
 import io.phasegate.task.Ids;
 import io.phasegate.task.NewTask;
 import io.phasegate.task.Question;
@@ -33,7 +34,7 @@ class AskUserQuestionTest {
     void withADatabase() throws Exception {
         database =
                 SqliteDatabase.open(
-                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations());
+                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations().and(EventSchema.migrations()));
         Ids ids = new Ids(new SecureRandom());
         questions = new Questions(database, Clock.systemUTC(), ids);
         new TaskQueue(database, Clock.systemUTC(), ids).create(List.of(task("T-1"), task("T-2")));

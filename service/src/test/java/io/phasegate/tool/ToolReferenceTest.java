@@ -6,6 +6,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.phasegate.database.Durability;
 import io.phasegate.database.SqliteDatabase;
+import io.phasegate.event.EventSchema;
 import io.phasegate.task.Ids;
 import io.phasegate.task.NewTask;
 import io.phasegate.task.Questions;
@@ -52,7 +53,7 @@ class ToolReferenceTest {
         new ProcessBuilder("git", "init", "--quiet", desk.root().toString()).start().waitFor();
         database =
                 SqliteDatabase.open(
-                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations());
+                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations().and(EventSchema.migrations()));
         Ids ids = new Ids(new SecureRandom());
         new TaskQueue(database, Clock.systemUTC(), ids)
                 .create(

@@ -26,4 +26,9 @@ public record Coordination(
         snapshotIncludes = List.copyOf(snapshotIncludes);
         events = List.copyOf(events);
     }
+
+    /** Whether events of that type are kept for subscribers. */
+    public boolean keeps(String type) {
+        return events.isEmpty() || events.contains(type);
+    }
 }

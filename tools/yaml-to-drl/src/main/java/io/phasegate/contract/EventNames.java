@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The types of events, and the other words that contracts use for them. */
-final class EventNames {
+public final class EventNames {
     /** What the service publishes by itself. */
     static final List<String> PUBLISHED =
             List.of(
@@ -15,6 +15,7 @@ final class EventNames {
                     "task.released",
                     "task.completed",
                     "task.cancelled",
+                    "task.failed",
                     "transition.requested",
                     "tool.executed",
                     "tool.blocked",
@@ -23,7 +24,14 @@ final class EventNames {
                     "approval.requested",
                     "approval.decided",
                     "review.posted",
-                    "policy.reloaded");
+                    "question.asked",
+                    "question.answered",
+                    "policy.reloaded",
+                    "token.forged",
+                    "orchestrator.notified",
+                    "trigger.failed",
+                    "alert.raised",
+                    "alert.cleared");
 
     private static final Map<String, String> SYNONYMS =
             Map.of(
@@ -53,7 +61,7 @@ final class EventNames {
     }
 
     /** {@code gate_blocked} and {@code gate.blocked} are the same. */
-    static String canonical(String event) {
+    public static String canonical(String event) {
         if (SYNONYMS.containsKey(event)) {
             return SYNONYMS.get(event);
         }

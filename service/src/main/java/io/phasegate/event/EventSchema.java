@@ -1,0 +1,16 @@
+package io.phasegate.event;
+
+import io.phasegate.database.Migrations;
+
+/** The tables of this package in the state; the log is a database of its own. */
+public final class EventSchema {
+    private EventSchema() {}
+
+    public static Migrations migrations() {
+        return Migrations.beside(EventSchema.class, "V4__events.sql");
+    }
+
+    static Migrations log() {
+        return Migrations.beside(EventSchema.class, "E1__log.sql");
+    }
+}
