@@ -62,15 +62,16 @@ public final class EventLog implements AutoCloseable {
 
     /** In order, the next ones after the last that the asker has. */
     public List<Event> find(EventQuery asked) {
-        return database.read(handle -> select(handle, asked)
-                .map((row, _) ->
-                        Event.stored(
-                                row.getLong("id"),
-                                Instant.parse(row.getString("timestamp")),
-                                row.getString("event_type"),
-                                Optional.ofNullable(row.getString("task_id")),
-                                row.getString("data")))
-                .list());
+        return database.read(handle ->
+                select(handle, asked)
+                        .map((row, _) ->
+                                Event.stored(
+                                        row.getLong("id"),
+                                        Instant.parse(row.getString("timestamp")),
+                                        row.getString("event_type"),
+                                        Optional.ofNullable(row.getString("task_id")),
+                                        row.getString("data")))
+                        .list());
     }
 
     private static Query select(Handle handle, EventQuery asked) {
@@ -93,9 +94,7 @@ public final class EventLog implements AutoCloseable {
     /** Number of the newest; 0 where there is none. */
     public long last() {
         return database.read(handle ->
-                handle.select("SELECT coalesce(max(id), 0) FROM events")
-                        .mapTo(Long.class)
-                        .one());
+                handle.select("SELECT coalesce(max(id), 0) FROM events").mapTo(Long.class).one());
     }
 
     /**

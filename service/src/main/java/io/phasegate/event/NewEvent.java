@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record NewEvent(String type, Instant at, Optional<String> taskId, String data) {
     public static NewEvent of(
-            EventType type, Instant at, String taskId, Map<String, ? extends @Nullable Object> data) {
+            EventType type,
+            Instant at,
+            String taskId,
+            Map<String, ? extends @Nullable Object> data) {
         return of(type.word(), at, Optional.of(taskId), data);
     }
 

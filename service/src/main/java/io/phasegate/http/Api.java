@@ -143,8 +143,7 @@ public final class Api {
                         decisions,
                         visits,
                         ground.tools(),
-                        new ToolRuns(
-                                ground.folder(), executions, audit, toolEvents, names, clock),
+                        new ToolRuns(ground.folder(), executions, audit, toolEvents, names, clock),
                         toolEvents);
         SnapshotCall snapshots =
                 new SnapshotCall(
@@ -161,8 +160,7 @@ public final class Api {
                 new TaskCreationCalls(json, operators, tasks, audit, clock);
         ContractCall contracts = new ContractCall(operators, policies, terms, gate, tasks);
         PolicyCalls policy = new PolicyCalls(json, operators, policies, search, audit, clock);
-        AuditCalls audits =
-                new AuditCalls(operators, ownTask, search, ground.trailFile());
+        AuditCalls audits = new AuditCalls(operators, ownTask, search, ground.trailFile());
         EventCalls events = new EventCalls(operators, ownTask, gate, ground.events());
         QuestionCalls questions =
                 new QuestionCalls(json, operators, new Questions(database, clock, ground.ids()));
@@ -225,10 +223,7 @@ public final class Api {
                         Route.get("/api/v1/policy/rules/{name}", Credential.ANY_KEY, policy::rule),
                         Route.post("/api/v1/policy/reload", Credential.ADMIN, policy::reload),
                         Route.get("/api/v1/events", Credential.KEY_OR_TOKEN, events::list),
-                        Route.get(
-                                "/api/v1/events/stream",
-                                Credential.KEY_OR_TOKEN,
-                                events::stream),
+                        Route.get("/api/v1/events/stream", Credential.KEY_OR_TOKEN, events::stream),
                         Route.get("/api/v1/audit/query", Credential.KEY_OR_TOKEN, audits::query),
                         Route.get("/api/v1/audit/recent", Credential.ANY_KEY, audits::recent),
                         Route.get("/api/v1/audit/stats", Credential.ANY_KEY, audits::stats),

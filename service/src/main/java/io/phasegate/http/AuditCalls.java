@@ -25,11 +25,7 @@ final class AuditCalls {
      *
      * @param trail its current file
      */
-    AuditCalls(
-            Operators operators,
-            OwnTask ownTask,
-            AuditSearch search,
-            Path trail) {
+    AuditCalls(Operators operators, OwnTask ownTask, AuditSearch search, Path trail) {
         this.operators = operators;
         this.ownTask = ownTask;
         this.search = search;

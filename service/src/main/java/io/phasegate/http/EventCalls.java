@@ -41,8 +41,7 @@ final class EventCalls {
         List<Event> events = bus.log().find(of(agent, asked));
         Answers.ok(
                 response,
-                new Page(
-                        events, events.size() == asked.limit() ? events.getLast().id() : null));
+                new Page(events, events.size() == asked.limit() ? events.getLast().id() : null));
     }
 
     void stream(ServerRequest request, ServerResponse response) {

@@ -130,7 +130,8 @@ final class Passage {
                         accepted(policy, agent, artifacts),
                         id,
                         inForce.tokenExpires(now));
-        MoveOutcome outcome = transitions.move(
+        MoveOutcome outcome =
+                transitions.move(
                         move,
                         handle -> {
                             audit.appendIn(handle, record);

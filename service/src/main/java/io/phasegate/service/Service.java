@@ -179,7 +179,8 @@ public final class Service implements AutoCloseable {
                                 plan.version()),
                         plan.listening().maxBodyBytes());
         HttpServer server = opened.add(api.listen(plan.listening()));
-        AutoCloseable _ = opened.add((AutoCloseable) events::endStreams); // or it would wait for them
+        AutoCloseable _ =
+                opened.add((AutoCloseable) events::endStreams); // or it would wait for them
         return new Starting.Started(
                 new Service(policies, keys, audit, clock, guarded, api, server, opened),
                 notes(usable.findings(), workflow, tools));
@@ -189,9 +190,7 @@ public final class Service implements AutoCloseable {
         return new PolicySource(
                 plan.policy(),
                 workspace,
-                Protection.standard()
-                        .withState(state(plan))
-                        .withCredentials(plan.credentials()),
+                Protection.standard().withState(state(plan)).withCredentials(plan.credentials()),
                 plan.mode(),
                 plan.modeFrom(),
                 plan.testCommand());

@@ -49,8 +49,8 @@ public final class Transitions {
                 Dependencies.completed(handle, move.taskId());
             }
             return move.to().isPresent()
-                            ? new MoveOutcome.Moved(grant(handle, move, now))
-                            : new MoveOutcome.Completed();
+                    ? new MoveOutcome.Moved(grant(handle, move, now))
+                    : new MoveOutcome.Completed();
         });
     }
 

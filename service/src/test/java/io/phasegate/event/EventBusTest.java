@@ -55,7 +55,10 @@ final class EventBusTest {
 
     private EventBus bus(Instant at) {
         return EventBus.open(
-                settings(), state, type -> !type.equals("unwanted"), Clock.fixed(at, ZoneOffset.UTC));
+                settings(),
+                state,
+                type -> !type.equals("unwanted"),
+                Clock.fixed(at, ZoneOffset.UTC));
     }
 
     private void publish(String type) {
@@ -82,11 +85,12 @@ final class EventBusTest {
         try (EventBus bus = bus(NOW)) {
             List<Thread> threads =
                     LongStream.range(0, 8)
-                            .mapToObj(_ -> Thread.startVirtualThread(() -> {
-                                for (int i = 0; i < 100; i++) {
-                                    publish("some.thing");
-                                }
-                            }))
+                            .mapToObj(_ ->
+                                    Thread.startVirtualThread(() -> {
+                                        for (int i = 0; i < 100; i++) {
+                                            publish("some.thing");
+                                        }
+                                    }))
                             .toList();
             for (Thread thread : threads) {
                 thread.join();
@@ -99,10 +103,12 @@ final class EventBusTest {
     @Test
     void aChangeThatDidNotHappenIsNotTold() throws InterruptedException {
         try (EventBus bus = bus(NOW)) {
-            assertThatThrownBy(() -> state.write(handle -> {
-                        Events.publish(handle, NewEvent.of(EventType.TASK_CREATED, NOW, Map.of()));
-                        throw new IllegalStateException("broken off");
-                    }))
+            assertThatThrownBy(() ->
+                            state.write(handle -> {
+                                Events.publish(
+                                        handle, NewEvent.of(EventType.TASK_CREATED, NOW, Map.of()));
+                                throw new IllegalStateException("broken off");
+                            }))
                     .hasMessage("broken off");
             publish("some.thing");
             await(bus, 1);

@@ -62,11 +62,12 @@ final class EventCallsTest {
                         "gate.passed",
                         "task.transitioned",
                         "task.released");
-        assertThat(events).allSatisfy(event -> {
-            assertThat(event.propertyNames())
-                    .containsExactly("id", "timestamp", "event_type", "task_id", "data");
-            assertThat(event.path("task_id").stringValue()).isEqualTo(agent.taskId());
-        });
+        assertThat(events)
+                .allSatisfy(event -> {
+                    assertThat(event.propertyNames())
+                            .containsExactly("id", "timestamp", "event_type", "task_id", "data");
+                    assertThat(event.path("task_id").stringValue()).isEqualTo(agent.taskId());
+                });
         JsonNode moved = events.get(8).path("data");
         assertThat(moved.path("from").stringValue()).isEqualTo("PLAN");
         assertThat(moved.path("to").stringValue()).isEqualTo("TDD");
@@ -111,9 +112,7 @@ final class EventCallsTest {
         assertThat(server.get("/api/v1/events?task_id=" + other.taskId(), own.token()).status())
                 .isEqualTo(403);
         assertThat(
-                        server.get(
-                                        "/api/v1/events/stream?task_id=" + other.taskId(),
-                                        own.token())
+                        server.get("/api/v1/events/stream?task_id=" + other.taskId(), own.token())
                                 .status())
                 .isEqualTo(403);
     }

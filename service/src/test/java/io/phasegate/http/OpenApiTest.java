@@ -94,8 +94,7 @@ final class OpenApiTest {
         assertFields("Verification", server.get("/api/v1/audit/verify", admin).body());
         assertFields("EventPage", server.get("/api/v1/events?limit=1", admin).body());
         assertFields(
-                "Event",
-                server.get("/api/v1/events?limit=1", admin).body().path("events").path(0));
+                "Event", server.get("/api/v1/events?limit=1", admin).body().path("events").path(0));
         assertFields("Questions", server.get("/api/v1/questions", admin).body());
         assertFields("ReleaseAnswer", agent.post("/api/v1/tasks/release").body());
     }

@@ -42,7 +42,9 @@ final class Workbench implements AutoCloseable {
     Workbench(Path folder) {
         database =
                 SqliteDatabase.open(
-                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations().and(EventSchema.migrations()));
+                        folder.resolve("state.db"),
+                        Durability.PROCESS,
+                        TaskSchema.migrations().and(EventSchema.migrations()));
         Ids ids = new Ids(new SecureRandom());
         queue = new TaskQueue(database, clock, ids);
         claims = new Claims(database, clock, ids);

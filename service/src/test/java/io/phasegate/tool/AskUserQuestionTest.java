@@ -34,7 +34,9 @@ class AskUserQuestionTest {
     void withADatabase() throws Exception {
         database =
                 SqliteDatabase.open(
-                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations().and(EventSchema.migrations()));
+                        folder.resolve("state.db"),
+                        Durability.PROCESS,
+                        TaskSchema.migrations().and(EventSchema.migrations()));
         Ids ids = new Ids(new SecureRandom());
         questions = new Questions(database, Clock.systemUTC(), ids);
         new TaskQueue(database, Clock.systemUTC(), ids).create(List.of(task("T-1"), task("T-2")));

@@ -53,7 +53,9 @@ class ToolReferenceTest {
         new ProcessBuilder("git", "init", "--quiet", desk.root().toString()).start().waitFor();
         database =
                 SqliteDatabase.open(
-                        folder.resolve("state.db"), Durability.PROCESS, TaskSchema.migrations().and(EventSchema.migrations()));
+                        folder.resolve("state.db"),
+                        Durability.PROCESS,
+                        TaskSchema.migrations().and(EventSchema.migrations()));
         Ids ids = new Ids(new SecureRandom());
         new TaskQueue(database, Clock.systemUTC(), ids)
                 .create(
