@@ -10,6 +10,7 @@ import io.phasegate.configuration.Tasks;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
+import io.phasegate.http.CallLimits;
 import io.phasegate.http.Listening;
 import io.phasegate.http.Terms;
 import io.phasegate.service.ServicePlan;
@@ -89,6 +90,8 @@ record ConfiguredPlan(
                 listenAt,
                 port.orElse(api.port()),
                 api.maxBodyBytes(),
+                new CallLimits(
+                        configuration.limits().perKey(), configuration.limits().perAgent()),
                 api.requestTimeout(),
                 DRAIN,
                 names,

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.wire.Json;
+import java.time.Duration;
 
 /** Sends what a request came to. */
 final class Answers {
@@ -32,9 +33,14 @@ final class Answers {
                 body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    static void problem(ServerResponse response, Problem problem) {
+    /**
+     * Says what went wrong.
+     *
+     * @param retryAfter in whole seconds, said where it may help to try again
+     */
+    static void problem(ServerResponse response, Problem problem, Duration retryAfter) {
         if (problem.status() == 429 || problem.status() == 503) {
-            response.header(HeaderNames.RETRY_AFTER, "1");
+            response.header(HeaderNames.RETRY_AFTER, Long.toString(retryAfter.toSeconds()));
         }
         send(response, Status.create(problem.status()), PROBLEM, Json.bytes(problem));
     }

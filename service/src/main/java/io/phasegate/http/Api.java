@@ -64,7 +64,7 @@ public final class Api {
             Metrics metrics,
             String version) {}
 
-    public static Api of(Ground ground, int maxBodyBytes) {
+    public static Api of(Ground ground, Listening listening) {
         Clock clock = ground.clock();
         Database database = ground.database();
         ActivePolicy policies = ground.policies();
@@ -73,8 +73,9 @@ public final class Api {
         AuditSearch search = new AuditSearch(audit, database);
         DecisionNames names = new DecisionNames(ground.ids(), clock);
         DecisionRecords records = new DecisionRecords(ground.masking());
-        JsonBody json = new JsonBody(maxBodyBytes);
-        Operators operators = new Operators(ground.keys());
+        JsonBody json = new JsonBody(listening.maxBodyBytes(), listening.requestTimeout());
+        CallRates rates = new CallRates(listening.limits(), records, audit, names, clock);
+        Operators operators = new Operators(ground.keys(), rates, audit, names, clock);
         Tokens issued = new Tokens(database, clock, ground.ids());
         Leases leases = new Leases(database, clock);
         Executions executions = new Executions(database);
@@ -83,7 +84,8 @@ public final class Api {
         RunningCalls running = new RunningCalls();
         LastBlockers lastBlockers = new LastBlockers();
         TokenGate gate =
-                new TokenGate(ground.tokens(), issued, leases, records, audit, names, clock);
+                new TokenGate(
+                        ground.tokens(), issued, leases, rates, records, audit, names, clock);
         ToolDecisions decisions =
                 new ToolDecisions(
                         visits,

@@ -45,6 +45,7 @@ final class BrokenRequests implements DirectHandler {
                     Problem.of(
                             ProblemType.METHOD_NOT_ALLOWED,
                             "see `/openapi` for the methods of this address");
+            case 408 -> Problem.of(ProblemType.TOO_SLOW, "send the whole body at once");
             case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "send a smaller body");
             case 503 -> Problem.of(ProblemType.UNAVAILABLE, "try again in a moment");
             case 500 ->

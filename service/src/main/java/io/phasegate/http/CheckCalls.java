@@ -56,10 +56,9 @@ final class CheckCalls {
         }
         fields.done();
         PolicyInUse policy = policies.current();
-        AgentCall agent =
-                gate.admit(
-                        Presented.of(token, taskId, "tools/check/batch"),
-                        terms.under(policy.workflow()));
+        Presented presented = Presented.of(token, taskId, "tools/check/batch");
+        AgentCall agent = gate.admit(presented, terms.under(policy.workflow()));
+        gate.charge(presented, agent, calls.size());
         Answers.ok(
                 response,
                 new BatchCheckAnswer(

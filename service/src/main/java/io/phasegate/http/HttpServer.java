@@ -17,10 +17,14 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 4096;
     private static final int MAX_UNDER_WAY = 2048;
 
-    private final WebServer server;
+    private static final Duration IDLE_CHECK = Duration.ofSeconds(15);
 
-    private HttpServer(WebServer server) {
+    private final WebServer server;
+    private final SlowHeads slowHeads;
+
+    private HttpServer(WebServer server, SlowHeads slowHeads) {
         this.server = server;
+        this.slowHeads = slowHeads;
     }
 
     /**
@@ -39,6 +43,9 @@ public final class HttpServer implements AutoCloseable {
                         .addFilter(new BrowserGuard(listening.hosts(), listening.origins()));
         new Troubles(requestIds, meters).register(routing);
         routes.forEach(route -> routing.route(route.method(), route.path(), route.handler()));
+        // longer than clients keep a connection for their next request, or the two would collide
+        Duration idle = listening.requestTimeout().multipliedBy(5).dividedBy(2);
+        SlowHeads slowHeads = SlowHeads.after(listening.requestTimeout());
         var builder =
                 WebServer.builder()
                         .host(listening.host())
@@ -47,19 +54,21 @@ public final class HttpServer implements AutoCloseable {
                         .shutdownGracePeriod(listening.drain())
                         .maxTcpConnections(MAX_CONNECTIONS)
                         .maxConcurrentRequests(MAX_UNDER_WAY)
-                        .idleConnectionTimeout(Duration.ofMinutes(5))
+                        .idleConnectionTimeout(idle)
+                        .idleConnectionPeriod(IDLE_CHECK)
                         .connectionOptions(
-                                options -> options.readTimeout(listening.requestTimeout()))
+                                ConnectionOptions.withReadTimeout(idle))
                         .protocolsDiscoverServices(false)
                         .addProtocol(
                                 Http1Config.builder()
                                         .maxHeadersSize(MAX_HEADERS)
                                         .maxPrologueLength(MAX_PROLOGUE)
+                                        .addReceiveListener(slowHeads)
                                         .build())
                         .directHandlers(directHandlers(requestIds, meters))
                         .routing(routing);
         listening.tls().ifPresent(builder::tls);
-        return new HttpServer(builder.build().start());
+        return new HttpServer(builder.build().start(), slowHeads);
     }
 
     /** What is not even a request, or breaks off, gets a problem too. */
@@ -81,5 +90,6 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        slowHeads.close();
     }
 }

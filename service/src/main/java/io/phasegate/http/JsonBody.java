@@ -4,11 +4,13 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -29,9 +31,16 @@ final class JsonBody {
 
     private final JsonMapper mapper;
     private final int maxBytes;
+    private final Duration longest;
 
-    JsonBody(int maxBytes) {
+    /**
+     * Reads bodies of that size.
+     *
+     * @param longest that a client may take to send one
+     */
+    JsonBody(int maxBytes, Duration longest) {
         this.maxBytes = maxBytes;
+        this.longest = longest;
         this.mapper =
                 JsonMapper.builder(
                                 JsonFactory.builder()
@@ -88,17 +97,30 @@ final class JsonBody {
             return new byte[0];
         }
         try (InputStream in = request.content().inputStream()) {
-            byte[] bytes = in.readNBytes(maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw tooLarge();
-            }
-            return bytes;
-        } catch (Refused tooLarge) {
-            throw tooLarge;
+            return bytes(in);
+        } catch (Refused | HttpException known) {
+            throw known;
         } catch (IOException | RuntimeException broken) {
             // where it ends is anybody's guess: nothing further on this connection can be read
             throw new HttpException("broken body", Status.BAD_REQUEST_400, broken, false);
         }
+    }
+
+    /** The server's own time-out begins anew with every byte; this one is for all of them. */
+    private byte[] bytes(InputStream in) throws IOException {
+        long begun = System.nanoTime();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+        byte[] part = new byte[8192];
+        for (int read = in.read(part); read >= 0; read = in.read(part)) {
+            bytes.write(part, 0, read);
+            if (bytes.size() > maxBytes) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() - begun > longest.toNanos()) {
+                throw new HttpException("slow body", Status.REQUEST_TIMEOUT_408, false);
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private Refused tooLarge() {

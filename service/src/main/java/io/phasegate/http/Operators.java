@@ -1,10 +1,13 @@
 package io.phasegate.http;
 
 import io.helidon.webserver.http.ServerRequest;
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.KeyRecords;
 import io.phasegate.key.ApiKey;
 import io.phasegate.key.ApiKeys;
 import io.phasegate.key.KeyCheck;
 import io.phasegate.key.Role;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -21,22 +24,41 @@ final class Operators {
     private static final String KEY_PREFIX = "pg_";
 
     private final ApiKeys keys;
+    private final CallRates rates;
+    private final AuditTrail audit;
+    private final DecisionNames names;
+    private final Clock clock;
 
-    Operators(ApiKeys keys) {
+    Operators(
+            ApiKeys keys,
+            CallRates rates,
+            AuditTrail audit,
+            DecisionNames names,
+            Clock clock) {
         this.keys = keys;
+        this.rates = rates;
+        this.audit = audit;
+        this.names = names;
+        this.clock = clock;
     }
 
     /** Whose key the request carries, if its role is one of these. */
     ApiKey require(ServerRequest request, Set<Role> roles) {
         Optional<String> credential = Bearer.of(request);
         if (credential.isPresent() && looksLikeToken(credential.get())) {
-            throw Refused.because(
-                    ProblemType.ROLE_FORBIDDEN, "an agent's token may not do that: use a key");
+            throw refused(
+                    request,
+                    Optional.empty(),
+                    ProblemType.ROLE_FORBIDDEN,
+                    "an agent's token may not do that: use a key");
         }
-        ApiKey holder = known(credential, "send a key of yours as `Authorization: Bearer …`");
+        ApiKey holder = known(request, credential, "send a key of yours as `Authorization: Bearer …`");
         if (!roles.contains(holder.role())) {
-            throw Refused.because(
-                    ProblemType.ROLE_FORBIDDEN, "use a key of a role that may do that");
+            throw refused(
+                    request,
+                    Optional.of(holder.id()),
+                    ProblemType.ROLE_FORBIDDEN,
+                    "use a key of a role that may do that");
         }
         return holder;
     }
@@ -60,23 +82,42 @@ final class Operators {
         if (key.isEmpty() && !keys.guarded()) {
             return "";
         }
-        ApiKey holder = known(key, "send an agent's key as `Authorization: Bearer …`");
+        ApiKey holder = known(request, key, "send an agent's key as `Authorization: Bearer …`");
         if (holder.role() != Role.AGENT) {
-            throw Refused.because(
-                    ProblemType.ROLE_FORBIDDEN, "claim with a key of the role `agent`");
+            throw refused(
+                    request,
+                    Optional.of(holder.id()),
+                    ProblemType.ROLE_FORBIDDEN,
+                    "claim with a key of the role `agent`");
         }
         return holder.id();
     }
 
-    private ApiKey known(Optional<String> text, String advice) {
+    private ApiKey known(ServerRequest request, Optional<String> text, String advice) {
         return switch (keys.check(text.orElse(""))) {
-            case KeyCheck.Known(ApiKey key) -> key;
-            case KeyCheck.Unknown() -> throw Refused.because(ProblemType.KEY_UNKNOWN, advice);
+            case KeyCheck.Known(ApiKey key) -> {
+                rates.key(key.id(), place(request));
+                yield key;
+            }
+            case KeyCheck.Unknown() ->
+                    throw refused(request, Optional.empty(), ProblemType.KEY_UNKNOWN, advice);
+            // its earlier failures are on record, and would be the same again
             case KeyCheck.TooOften(Duration wait) ->
-                    throw Refused.because(
-                            ProblemType.RATE_LIMITED,
-                            "wait " + (wait.toSeconds() + 1) + " s: this key was wrong too often");
+                    throw Refused.tooMany(wait, "mend this key, which was wrong too often");
         };
+    }
+
+    private Refused refused(
+            ServerRequest request, Optional<String> keyId, ProblemType type, String advice) {
+        String id = names.next();
+        audit.append(
+                KeyRecords.refused(id, clock.instant(), place(request), type.word(), keyId));
+        return new Refused(Problem.of(type, advice).withInstance(id));
+    }
+
+    /** The route, as we name it. */
+    private static String place(ServerRequest request) {
+        return request.matchingPattern().orElse("");
     }
 
     private static boolean looksLikeToken(String credential) {

@@ -25,6 +25,7 @@ public enum ProblemType {
     NOT_FOUND(404, "There is no such thing"),
     NOTHING_TO_CLAIM(404, "There is no task to claim"),
     METHOD_NOT_ALLOWED(405, "This address does not take that method"),
+    TOO_SLOW(408, "The request took too long to arrive"),
     CONFLICT(409, "The task has changed meanwhile"),
     BODY_TOO_LARGE(413, "The body is too large"),
     NOT_JSON(415, "The body is not declared to be JSON"),
@@ -43,7 +44,12 @@ public enum ProblemType {
 
     /** {@code phasegate:token-expired}. */
     public String uri() {
-        return "phasegate:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "phasegate:" + word();
+    }
+
+    /** {@code token-expired}. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String title() {

@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Ends a request with a problem; thrown where it is found, answered in one place. */
@@ -7,10 +8,28 @@ final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private final Duration retryAfter;
 
     Refused(Problem problem) {
+        this(problem, Duration.ofSeconds(1));
+    }
+
+    private Refused(Problem problem, Duration retryAfter) {
         super(problem.type(), null, false, false);
         this.problem = problem;
+        this.retryAfter = retryAfter;
+    }
+
+    /** It may be tried again after that time, rounded up to seconds. */
+    static Refused tooMany(Duration wait, String advice) {
+        long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
+        return new Refused(
+                Problem.of(ProblemType.RATE_LIMITED, advice + ", and wait " + seconds + " s"),
+                Duration.ofSeconds(seconds));
+    }
+
+    Refused withInstance(String id) {
+        return new Refused(problem.withInstance(id), retryAfter);
     }
 
     static Refused because(ProblemType type, String detail) {
@@ -27,5 +46,10 @@ final class Refused extends RuntimeException {
 
     Problem problem() {
         return problem;
+    }
+
+    /** When to try again, where that can help. */
+    Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -18,7 +18,6 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,6 +30,7 @@ final class TokenGate {
     private final PhaseTokens signed;
     private final Tokens issued;
     private final Leases leases;
+    private final CallRates rates;
     private final DecisionRecords records;
     private final AuditTrail audit;
     private final DecisionNames names;
@@ -40,6 +40,7 @@ final class TokenGate {
             PhaseTokens signed,
             Tokens issued,
             Leases leases,
+            CallRates rates,
             DecisionRecords records,
             AuditTrail audit,
             DecisionNames names,
@@ -47,6 +48,7 @@ final class TokenGate {
         this.signed = signed;
         this.issued = issued;
         this.leases = leases;
+        this.rates = rates;
         this.records = records;
         this.audit = audit;
         this.names = names;
@@ -64,6 +66,14 @@ final class TokenGate {
             throw refused(presented, claims, ProblemType.TOKEN_RELEASED);
         }
         return new AgentCall(claims, standing);
+    }
+
+    /** A request that makes so many calls at once counts as so many; one is counted already. */
+    void charge(Presented presented, AgentCall agent, int calls) {
+        if (calls > 1) {
+            rates.agent(
+                    agent.standing().agentId(), agent.caller(), presented.call(), calls - 1);
+        }
     }
 
     /** Signed by us, within its time, and about what the call is about. */
@@ -111,6 +121,7 @@ final class TokenGate {
         if (!fits) {
             throw refused(presented, claims, ProblemType.TOKEN_MISMATCH);
         }
+        rates.agent(claims.agentId(), callerOf(claims), presented.call(), 1);
         return claims;
     }
 
@@ -140,9 +151,8 @@ final class TokenGate {
 
     private Refused refused(Presented presented, Caller caller, ProblemType type, Kind kind) {
         String id = names.next();
-        String reason = type.name().toLowerCase(Locale.ROOT).replace('_', '-');
         audit.append(
-                records.ofRefusal(kind, id, clock.instant(), caller, presented.call(), reason));
+                records.ofRefusal(kind, id, clock.instant(), caller, presented.call(), type.word()));
         return new Refused(Problem.of(type, advice(type)).withInstance(id));
     }
 

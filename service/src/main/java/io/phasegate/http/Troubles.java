@@ -10,11 +10,14 @@ import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.metric.RequestMeters;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Turns whatever ends a request into a problem; nothing of the inside leaves the server. */
 final class Troubles {
     private static final Logger LOG = System.getLogger(Troubles.class.getName());
+
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Supplier<String> requestIds;
     private final RequestMeters meters;
@@ -33,7 +36,7 @@ final class Troubles {
     }
 
     private void refused(ServerRequest request, ServerResponse response, Refused refused) {
-        send(response, refused.problem());
+        send(response, refused.problem(), refused.retryAfter());
     }
 
     private void unavailable(
@@ -64,13 +67,18 @@ final class Troubles {
     }
 
     private void send(ServerResponse response, Problem problem) {
+        send(response, problem, A_MOMENT);
+    }
+
+    private void send(ServerResponse response, Problem problem, Duration retryAfter) {
         meters.problem(problem.name());
         if (!response.isSent()) {
             Answers.problem(
                     response,
                     problem.instance().isEmpty()
                             ? problem.withInstance(requestIds.get())
-                            : problem);
+                            : problem,
+                    retryAfter);
         }
     }
 }

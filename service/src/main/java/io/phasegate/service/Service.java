@@ -177,7 +177,7 @@ public final class Service implements AutoCloseable {
                                 clock,
                                 metrics,
                                 plan.version()),
-                        plan.listening().maxBodyBytes());
+                        plan.listening());
         HttpServer server = opened.add(api.listen(plan.listening()));
         AutoCloseable _ =
                 opened.add((AutoCloseable) events::endStreams); // or it would wait for them

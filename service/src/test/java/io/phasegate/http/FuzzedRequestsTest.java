@@ -68,22 +68,86 @@ final class FuzzedRequestsTest {
         }
     }
 
+    Stream<Route> all() {
+        return server.routes().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("posts")
+    void whatIsNotDeclaredAsJsonIsRefused(String path) {
+        for (String type :
+                List.of(
+                        "text/plain",
+                        "text/json",
+                        "application/xml",
+                        "application/x-www-form-urlencoded",
+                        "multipart/form-data; boundary=x",
+                        "application/jsonp",
+                        "application/json-seq",
+                        "json",
+                        "*/*",
+                        "text/plain; application/json")) {
+            TestServer.Answer answer =
+                    server.postBytes(path, "{}".getBytes(StandardCharsets.UTF_8), type);
+            assertEquals(415, answer.status(), path + " " + type);
+            assertEquals("phasegate:not-json", answer.type());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void noQueryMakesTheServerBreak(Route route) {
+        String path = route.path().replaceAll("\\{[a-z_]+}", "x");
+        for (String query : ODD_QUERIES) {
+            TestServer.Answer answer =
+                    server.send(
+                            HttpRequest.newBuilder(server.raw(path + "?" + query))
+                                    .header("Content-Type", "application/json")
+                                    .method(
+                                            route.method().text(),
+                                            HttpRequest.BodyPublishers.ofString("{}")));
+            assertTrue(answer.status() < 500, path + "?" + query + " " + answer);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void anotherMethodIsAProblem(Route route) {
+        String path = route.path().replaceAll("\\{[a-z_]+}", "x");
+        for (String method : List.of("PUT", "TRACE", "OPTIONS", "FROBNICATE")) {
+            assertProblem(
+                    server.send(
+                            HttpRequest.newBuilder(server.at(path))
+                                    .method(method, HttpRequest.BodyPublishers.noBody())),
+                    method + " " + path);
+        }
+    }
+
+    private static final List<String> ODD_QUERIES =
+            List.of(
+                    "a=b",
+                    "limit=x",
+                    "limit=0",
+                    "limit=99999999999999999999",
+                    "%zz",
+                    "phase_token=%00",
+                    "from=yesterday",
+                    "limit=1&limit=2",
+                    "=",
+                    "&&&x",
+                    "count=-1",
+                    "wait=-1",
+                    "wait=1e9",
+                    "after=%27%20OR%201=1--",
+                    "status=%F0%9F%98%80",
+                    "q=" + "x".repeat(25_000),
+                    "a=1&".repeat(200),
+                    "%F0%9F%98%80=1");
+
     @ParameterizedTest
     @MethodSource("gets")
     void oddQueriesAreProblems(String path) {
-        for (String query :
-                List.of(
-                        "a=b",
-                        "limit=x",
-                        "limit=0",
-                        "%zz",
-                        "phase_token=%00",
-                        "from=yesterday",
-                        "limit=1&limit=2",
-                        "=",
-                        "&&&x",
-                        "count=-1",
-                        "%F0%9F%98%80=1")) {
+        for (String query : ODD_QUERIES) {
             TestServer.Answer answer =
                     server.send(
                             HttpRequest.newBuilder(server.raw(path + "?" + query))

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +53,19 @@ final class TestServer implements AutoCloseable {
         return start(plan(workspace, "agent_workflow.yaml", ROOT, Optional.empty()), workspace);
     }
 
+    /** With the default contract, listening in some other way. */
+    static TestServer start(Path workspace, UnaryOperator<Listening> change) {
+        return start(
+                plan(
+                        workspace,
+                        "agent_workflow.yaml",
+                        ROOT,
+                        Optional.empty(),
+                        "/usr/bin:/bin",
+                        change.apply(Listening.onFreePort())),
+                workspace);
+    }
+
     static TestServer start(ServicePlan plan, Path workspace) {
         return switch (Service.start(plan, Clock.systemUTC(), new SecureRandom())) {
             case Starting.Started(Service service, var _) -> new TestServer(service, workspace);
@@ -67,23 +81,33 @@ final class TestServer implements AutoCloseable {
         return plan(workspace, contract, folder, mode, "/usr/bin:/bin");
     }
 
-    /**
-     * What to start.
-     *
-     * @param programs the {@code PATH} of commands
-     */
     static ServicePlan plan(
             Path workspace,
             String contract,
             Path folder,
             Optional<Enforcement.Mode> mode,
             String programs) {
+        return plan(workspace, contract, folder, mode, programs, Listening.onFreePort());
+    }
+
+    /**
+     * What to start.
+     *
+     * @param programs the {@code PATH} of commands
+     */
+    private static ServicePlan plan(
+            Path workspace,
+            String contract,
+            Path folder,
+            Optional<Enforcement.Mode> mode,
+            String programs,
+            Listening listening) {
         Path data = workspace.resolve(".orchestrator");
         return new ServicePlan(
                 PolicyFiles.of(contract, folder),
                 workspace,
                 data,
-                Listening.onFreePort(),
+                listening,
                 Terms.DEVELOPMENT,
                 Terms.DEVELOPMENT,
                 new AuditSettings(
