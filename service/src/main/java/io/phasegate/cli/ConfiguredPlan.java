@@ -90,8 +90,7 @@ record ConfiguredPlan(
                 listenAt,
                 port.orElse(api.port()),
                 api.maxBodyBytes(),
-                new CallLimits(
-                        configuration.limits().perKey(), configuration.limits().perAgent()),
+                new CallLimits(configuration.limits().perKey(), configuration.limits().perAgent()),
                 api.requestTimeout(),
                 DRAIN,
                 names,

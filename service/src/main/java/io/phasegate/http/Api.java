@@ -84,8 +84,7 @@ public final class Api {
         RunningCalls running = new RunningCalls();
         LastBlockers lastBlockers = new LastBlockers();
         TokenGate gate =
-                new TokenGate(
-                        ground.tokens(), issued, leases, rates, records, audit, names, clock);
+                new TokenGate(ground.tokens(), issued, leases, rates, records, audit, names, clock);
         ToolDecisions decisions =
                 new ToolDecisions(
                         visits,

@@ -23,7 +23,7 @@ record ConnectionOptions(SocketOptions given, Duration readTimeout) implements S
     public void configureSocket(Socket socket) {
         given.configureSocket(socket);
         try {
-            socket.setSoTimeout((int) Math.clamp(readTimeout.toMillis(), 1, Integer.MAX_VALUE));
+            socket.setSoTimeout(Math.clamp(readTimeout.toMillis(), 1, Integer.MAX_VALUE));
         } catch (SocketException e) {
             throw new UncheckedIOException(e);
         }

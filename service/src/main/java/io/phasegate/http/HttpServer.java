@@ -56,8 +56,7 @@ public final class HttpServer implements AutoCloseable {
                         .maxConcurrentRequests(MAX_UNDER_WAY)
                         .idleConnectionTimeout(idle)
                         .idleConnectionPeriod(IDLE_CHECK)
-                        .connectionOptions(
-                                ConnectionOptions.withReadTimeout(idle))
+                        .connectionOptions(ConnectionOptions.withReadTimeout(idle))
                         .protocolsDiscoverServices(false)
                         .addProtocol(
                                 Http1Config.builder()

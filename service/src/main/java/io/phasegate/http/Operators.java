@@ -29,12 +29,7 @@ final class Operators {
     private final DecisionNames names;
     private final Clock clock;
 
-    Operators(
-            ApiKeys keys,
-            CallRates rates,
-            AuditTrail audit,
-            DecisionNames names,
-            Clock clock) {
+    Operators(ApiKeys keys, CallRates rates, AuditTrail audit, DecisionNames names, Clock clock) {
         this.keys = keys;
         this.rates = rates;
         this.audit = audit;
@@ -52,7 +47,8 @@ final class Operators {
                     ProblemType.ROLE_FORBIDDEN,
                     "an agent's token may not do that: use a key");
         }
-        ApiKey holder = known(request, credential, "send a key of yours as `Authorization: Bearer …`");
+        ApiKey holder =
+                known(request, credential, "send a key of yours as `Authorization: Bearer …`");
         if (!roles.contains(holder.role())) {
             throw refused(
                     request,
@@ -110,8 +106,7 @@ final class Operators {
     private Refused refused(
             ServerRequest request, Optional<String> keyId, ProblemType type, String advice) {
         String id = names.next();
-        audit.append(
-                KeyRecords.refused(id, clock.instant(), place(request), type.word(), keyId));
+        audit.append(KeyRecords.refused(id, clock.instant(), place(request), type.word(), keyId));
         return new Refused(Problem.of(type, advice).withInstance(id));
     }
 

@@ -73,9 +73,6 @@ final class RateLimit {
         Duration wait =
                 Duration.ofMillis((long) Math.ceil((asked - left) * MINUTE.toMillis() / perMinute));
         return new Bucket(
-                left,
-                now,
-                first ? now : before.told(),
-                Optional.of(new Limited(wait, first)));
+                left, now, first ? now : before.told(), Optional.of(new Limited(wait, first)));
     }
 }

@@ -71,8 +71,7 @@ final class TokenGate {
     /** A request that makes so many calls at once counts as so many; one is counted already. */
     void charge(Presented presented, AgentCall agent, int calls) {
         if (calls > 1) {
-            rates.agent(
-                    agent.standing().agentId(), agent.caller(), presented.call(), calls - 1);
+            rates.agent(agent.standing().agentId(), agent.caller(), presented.call(), calls - 1);
         }
     }
 
@@ -152,7 +151,8 @@ final class TokenGate {
     private Refused refused(Presented presented, Caller caller, ProblemType type, Kind kind) {
         String id = names.next();
         audit.append(
-                records.ofRefusal(kind, id, clock.instant(), caller, presented.call(), type.word()));
+                records.ofRefusal(
+                        kind, id, clock.instant(), caller, presented.call(), type.word()));
         return new Refused(Problem.of(type, advice(type)).withInstance(id));
     }
 

@@ -75,9 +75,7 @@ final class Troubles {
         if (!response.isSent()) {
             Answers.problem(
                     response,
-                    problem.instance().isEmpty()
-                            ? problem.withInstance(requestIds.get())
-                            : problem,
+                    problem.instance().isEmpty() ? problem.withInstance(requestIds.get()) : problem,
                     retryAfter);
         }
     }

@@ -25,7 +25,8 @@ final class RateLimitTest {
         assertThat(limit.take("a", 1).map(RateLimit.Limited::remaining))
                 .hasValue(Duration.ofSeconds(10));
         pass(9);
-        assertThat(limit.take("a", 1).map(RateLimit.Limited::remaining)).hasValue(Duration.ofSeconds(1));
+        assertThat(limit.take("a", 1).map(RateLimit.Limited::remaining))
+                .hasValue(Duration.ofSeconds(1));
         pass(1);
         assertThat(limit.take("a", 1)).isEmpty();
         assertThat(limit.take("a", 1)).isPresent();

@@ -96,8 +96,7 @@ final class RawRequestsTest {
                     answer.contains("phasegate:foreign-origin")
                             || answer.contains("phasegate:wrong-host");
             assertTrue(status == 200 ? !foreign : kept && foreign, path + answer);
-            assertTrue(
-                    status == 200 || answer.startsWith("HTTP/1.1 " + status), path + answer);
+            assertTrue(status == 200 || answer.startsWith("HTTP/1.1 " + status), path + answer);
             assertTrue(!answer.contains("Access-Control-"), answer);
         }
     }
@@ -118,7 +117,9 @@ final class RawRequestsTest {
     void anAddressWithoutEndIsRefused() throws IOException {
         String answer =
                 exchange(
-                        "GET /health?" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                        "GET /health?"
+                                + "x".repeat(100_000)
+                                + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertTrue(answer.isEmpty() || answer.startsWith("HTTP/1.1 4"), answer);
     }
 

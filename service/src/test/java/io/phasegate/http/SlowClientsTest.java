@@ -76,8 +76,7 @@ final class SlowClientsTest {
                 if (socket.getInputStream().available() > 0) {
                     String answer =
                             new String(
-                                    socket.getInputStream().readAllBytes(),
-                                    StandardCharsets.UTF_8);
+                                    socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                     assertThat(answer).startsWith("HTTP/1.1 408").contains("phasegate:too-slow");
                     return;
                 }
