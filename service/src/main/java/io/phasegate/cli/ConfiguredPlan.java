@@ -10,6 +10,7 @@ import io.phasegate.configuration.Tasks;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
+import io.phasegate.hook.OnAllow;
 import io.phasegate.http.CallLimits;
 import io.phasegate.http.Listening;
 import io.phasegate.http.Terms;
@@ -73,10 +74,23 @@ record ConfiguredPlan(
                 environment,
                 tools.allowedEnvironment(),
                 tools.webHosts(),
+                hooks(),
                 tools.unsandboxedAccepted(),
                 configuration.api().plainHttpAccepted(),
                 secretIsFresh,
                 new Version().number());
+    }
+
+    private OnAllow hooks() {
+        return configuration
+                .hooks()
+                .onAllow()
+                .map(word ->
+                        switch (word) {
+                            case ALLOW -> OnAllow.ALLOW;
+                            case DEFER_TO_AGENT -> OnAllow.DEFER_TO_AGENT;
+                        })
+                .orElse(OnAllow.BY_CALL);
     }
 
     private Listening listening(Optional<String> host, Optional<Integer> port) {

@@ -77,6 +77,7 @@ public final class Program {
                         .setColorScheme(colours(terminal))
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setAbbreviatedOptionsAllowed(false)
+                        .setExpandAtFiles(false) // what a word holds is never a file to read
                         .setParameterExceptionHandler(complaint::wrongUsage)
                         .setExecutionExceptionHandler(complaint::failure);
         program.getCommandSpec()

@@ -2,6 +2,7 @@ package io.phasegate.decision;
 
 import io.phasegate.contract.Location;
 import io.phasegate.contract.Workflow;
+import io.phasegate.rules.AgentCommand;
 import io.phasegate.rules.Kind;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.PathAccess;
@@ -72,6 +73,12 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
                         FactLines.of(request),
                         mode,
                         request.gate()));
+    }
+
+    @Override
+    public Decision decide(AgentCommand command, Mode mode) {
+        return onFittingThread(
+                () -> decide(session -> session.insert(command), FactLines.of(command), mode, ""));
     }
 
     private Decision onFittingThread(Supplier<Decision> decision) {

@@ -1,5 +1,6 @@
 package io.phasegate.decision;
 
+import io.phasegate.rules.AgentCommand;
 import io.phasegate.rules.Command;
 import io.phasegate.rules.PathAccess;
 import io.phasegate.rules.ScriptError;
@@ -27,6 +28,10 @@ final class FactLines {
                 .forEach(lines::add);
         call.scriptErrors().stream().limit(MOST).map(ScriptError::reason).forEach(lines::add);
         return lines;
+    }
+
+    static List<String> of(AgentCommand command) {
+        return List.of("agent's command `" + command.verb() + "` in " + command.phase());
     }
 
     static List<String> of(TransitionRequest request) {

@@ -1,5 +1,6 @@
 package io.phasegate.decision;
 
+import io.phasegate.rules.AgentCommand;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.rules.TransitionRequest;
@@ -13,6 +14,8 @@ public interface PolicyEngine {
     Decision decide(ToolCall call, Mode mode);
 
     Decision decide(TransitionRequest request, Mode mode);
+
+    Decision decide(AgentCommand command, Mode mode);
 
     /** What it decides by. */
     PolicyBundle bundle();

@@ -3,14 +3,15 @@ package io.phasegate.http;
 import io.phasegate.audit.Caller;
 import io.phasegate.task.Standing;
 import io.phasegate.token.TokenClaims;
+import java.util.Optional;
 
 /**
- * A call whose token was believed.
+ * A call whose credential was believed.
  *
- * @param claims what the token says
+ * @param claims what its token says; empty where a session of the agent's own stands for one
  * @param standing how its task stands
  */
-record AgentCall(TokenClaims claims, Standing standing) {
+record AgentCall(Optional<TokenClaims> claims, Standing standing) {
     String taskId() {
         return standing.taskId();
     }

@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.phasegate.agent.AgentFiles;
 import io.phasegate.audit.AuditSearch;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.DecisionRecords;
@@ -8,12 +9,15 @@ import io.phasegate.database.Database;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Rollouts;
 import io.phasegate.event.EventBus;
+import io.phasegate.hook.HookMapping;
+import io.phasegate.hook.HookSettings;
 import io.phasegate.http.Route.Credential;
 import io.phasegate.key.ApiKeys;
 import io.phasegate.metric.Metrics;
 import io.phasegate.metric.RequestMeters;
 import io.phasegate.task.Claims;
 import io.phasegate.task.Executions;
+import io.phasegate.task.HookSessions;
 import io.phasegate.task.Ids;
 import io.phasegate.task.Leases;
 import io.phasegate.task.Questions;
@@ -26,6 +30,7 @@ import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The REST API put together: which address is answered by what, and what that is made of. */
@@ -59,6 +64,7 @@ public final class Api {
             Masking masking,
             ToolBox tools,
             WorkFolder folder,
+            HookSettings hooks,
             Ids ids,
             Clock clock,
             Metrics metrics,
@@ -110,16 +116,28 @@ public final class Api {
                         ground.metrics().decisions(),
                         names,
                         clock);
+        Claims claims = new Claims(database, clock, ground.ids());
         ClaimCall claim =
                 new ClaimCall(
+                        json, operators, policies, terms, gate, claims, ground.tokens(), clock);
+        HookCalls hooks =
+                new HookCalls(
                         json,
-                        operators,
                         policies,
-                        terms,
-                        gate,
-                        new Claims(database, clock, ground.ids()),
-                        ground.tokens(),
-                        clock);
+                        new HookAgents(
+                                operators,
+                                terms,
+                                gate,
+                                claims,
+                                leases,
+                                new HookSessions(database),
+                                ground.tokens(),
+                                AgentFiles.in(ground.hooks().dataDirectory()),
+                                clock),
+                        decisions,
+                        visits,
+                        new HookReports(executions, audit, ground.masking(), names, clock),
+                        ground.hooks());
         LeaseCalls lease =
                 new LeaseCalls(
                         json,
@@ -169,9 +187,14 @@ public final class Api {
         HealthCall health = new HealthCall(policies, ground.version());
         ObserveCalls observe = new ObserveCalls(policies, database, audit, ground.metrics());
         OpenApiCall openApi = new OpenApiCall();
-        return new Api(
-                names,
-                ground.metrics().requests(),
+        List<Route> routes = new ArrayList<>();
+        HookMapping.AGENTS.forEach(agent ->
+                routes.add(
+                        Route.post(
+                                "/hooks/" + agent,
+                                Credential.HOOK,
+                                hooks.of(HookMapping.of(agent)))));
+        routes.addAll(
                 List.of(
                         Route.get("/health", Credential.NONE, health::health),
                         Route.get("/observe/health", Credential.NONE, observe::health),
@@ -241,6 +264,7 @@ public final class Api {
                         Route.get("/api/v1/keys", Credential.ADMIN, keys::list),
                         Route.post("/api/v1/keys", Credential.ADMIN, keys::create),
                         Route.delete("/api/v1/keys/{id}", Credential.ADMIN, keys::revoke)));
+        return new Api(names, ground.metrics().requests(), routes);
     }
 
     List<Route> routes() {

@@ -111,33 +111,41 @@ final class ClaimCall {
                         grant.expires(),
                         claimed.resumeSecret());
             }
+            case ClaimOutcome refused -> throw refusal(refused);
+        };
+    }
+
+    /** Of a claim that came to nothing. */
+    static Refused refusal(ClaimOutcome outcome) {
+        return switch (outcome) {
+            case ClaimOutcome.Claimed _ -> throw new IllegalArgumentException("it was claimed");
             case ClaimOutcome.NothingToClaim() ->
-                    throw Refused.because(
+                    Refused.because(
                             ProblemType.NOTHING_TO_CLAIM, "ask again later: no task waits for you");
             case ClaimOutcome.UnknownTask(String id) ->
-                    throw Refused.because(
+                    Refused.because(
                             ProblemType.NOT_FOUND, "there is no task `" + id + "` to claim");
             case ClaimOutcome.Held _ ->
-                    throw conflict(
+                    conflict(
                             "claim another task: this one is held; its own agent resumes it with"
                                     + " its last token or resume secret");
             case ClaimOutcome.NotClaimable(String id, var status) ->
-                    throw conflict(
+                    conflict(
                             "claim another task: `"
                                     + id
                                     + "` is "
                                     + status.word()
                                     + " and can't be claimed now");
             case ClaimOutcome.LacksCapabilities _ ->
-                    throw conflict("claim with the capabilities that the task asks for");
+                    conflict("claim with the capabilities that the task asks for");
             case ClaimOutcome.AgentOfAnotherKey(String id) ->
-                    throw Refused.because(
+                    Refused.because(
                             ProblemType.ROLE_FORBIDDEN,
                             "use another `agent_id`: `" + id + "` belongs to another key");
             case ClaimOutcome.KeyHoldsAnother(String id) ->
-                    throw conflict("release `" + id + "` first: a key holds one task at a time");
+                    conflict("release `" + id + "` first: a key holds one task at a time");
             case ClaimOutcome.WorkspaceTaken _ ->
-                    throw conflict(
+                    conflict(
                             "wait: another task is at work in the workspace, which is for one at a"
                                     + " time");
         };

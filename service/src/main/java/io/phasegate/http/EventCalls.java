@@ -51,7 +51,8 @@ final class EventCalls {
         fields.done();
         Optional<AgentCall> agent = ownTask.reader(request, "events/stream", asked.taskId());
         BooleanSupplier allowed =
-                agent.<BooleanSupplier>map(call -> () -> gate.holds(call.claims()))
+                agent.<BooleanSupplier>map(
+                                call -> () -> call.claims().filter(gate::holds).isPresent())
                         .orElse(() -> operators.mayRead(request));
         EventQuery wanted = of(agent, asked);
         streams.send(response, had.map(wanted::from).orElse(wanted), allowed);

@@ -54,8 +54,9 @@ final class LeaseCalls {
 
     void heartbeat(ServerRequest request, ServerResponse response) {
         Presented presented = presented(request, "tasks/heartbeat");
-        AgentCall agent = gate.admit(presented, terms.under(policies.current().workflow()));
-        Instant until = gate.standing(presented, agent.claims()).leaseUntil();
+        TokenClaims claims = gate.genuine(presented);
+        AgentCall agent = gate.admit(presented, claims, terms.under(policies.current().workflow()));
+        Instant until = gate.standing(presented, claims).leaseUntil();
         Answers.ok(response, new HeartbeatAnswer(agent.taskId(), until));
     }
 

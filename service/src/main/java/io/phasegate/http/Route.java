@@ -17,6 +17,8 @@ record Route(Method method, String path, Credential credential, Handler handler)
         NONE,
         /** An agent's key, where any is configured. */
         AGENT_KEY,
+        /** As for claiming, or a phase token; whoever has none gets a denial, not a problem. */
+        HOOK,
         /** The phase token of the task that the call is about. */
         PHASE_TOKEN,
         /** A key of any role, or, for what belongs to its own task, a phase token. */

@@ -65,7 +65,7 @@ final class TokenGate {
         if (!leases.renew(standing, terms.lease())) {
             throw refused(presented, claims, ProblemType.TOKEN_RELEASED);
         }
-        return new AgentCall(claims, standing);
+        return new AgentCall(Optional.of(claims), standing);
     }
 
     /** A request that makes so many calls at once counts as so many; one is counted already. */

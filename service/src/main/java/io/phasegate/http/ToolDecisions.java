@@ -10,11 +10,13 @@ import io.phasegate.decision.Finding;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.Rollouts;
 import io.phasegate.metric.DecisionMeters;
+import io.phasegate.rules.AgentCommand;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.ToolCheckAnswer;
 import io.phasegate.sdk.protocol.Violation;
 import io.phasegate.task.Visits;
+import io.phasegate.tool.CallFacts;
 import io.phasegate.wire.Wire;
 import java.time.Clock;
 import java.util.List;
@@ -85,16 +87,46 @@ final class ToolDecisions {
     }
 
     Decided decide(PolicyInUse policy, AgentCall agent, String tool, ObjectNode args) {
+        return decide(policy, agent, tool, args, CallFacts.ROOT);
+    }
+
+    /**
+     * On a call by somebody who is elsewhere in the workspace.
+     *
+     * @param cwd where relative paths start
+     */
+    Decided decide(PolicyInUse policy, AgentCall agent, String tool, ObjectNode args, String cwd) {
         long calls =
                 mostCalls(policy, agent.phase(), tool).isPresent()
                         ? visits.calls(agent.taskId(), agent.standing().seq())
                                 .getOrDefault(tool, 0L)
                         : 0;
-        ToolCall facts = policy.callFacts().of(agent.phase(), tool, args, calls);
+        ToolCall facts = policy.callFacts().of(agent.phase(), tool, args, calls, cwd);
         Decision decision = policy.engine().decide(facts, mode(policy, agent));
+        return recorded(policy, agent, facts, args, decision);
+    }
+
+    /** On one of our agent's own commands. */
+    Decided decide(PolicyInUse policy, AgentCall agent, AgentCommand command, ObjectNode args) {
+        return recorded(
+                policy,
+                agent,
+                ToolCall.of(agent.phase(), "agent_command"),
+                args,
+                policy.engine().decide(command, mode(policy, agent)));
+    }
+
+    private Decided recorded(
+            PolicyInUse policy,
+            AgentCall agent,
+            ToolCall facts,
+            ObjectNode args,
+            Decision decision) {
         String id = names.next();
-        audit.append(records.ofToolCall(id, clock.instant(), agent.caller(), tool, args, decision));
-        meters.toolCall(policy.workflow(), ours, agent.phase(), tool, decision);
+        audit.append(
+                records.ofToolCall(
+                        id, clock.instant(), agent.caller(), facts.tool(), args, decision));
+        meters.toolCall(policy.workflow(), ours, agent.phase(), facts.tool(), decision);
         return new Decided(id, facts, decision, policy.mode().silent());
     }
 

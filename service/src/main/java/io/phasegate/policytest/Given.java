@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param callsThisVisit of the tool called, before this call
  * @param accepted last accepted artifacts by type
  * @param approvals approvers whose approval of the transition's gate is on record
+ * @param agentProgram where our agent's commands are installed; empty where they are not
  * @param workspace sizes in bytes of the files that lie in the workspace, by path; it is empty
  *     otherwise
  */
@@ -25,9 +26,10 @@ public record Given(
         Map<String, JsonNode> accepted,
         List<Evidence> evidence,
         List<String> approvals,
+        String agentProgram,
         Map<String, Long> workspace) {
     static final Given NOTHING =
-            new Given("", Optional.empty(), 0, Map.of(), List.of(), List.of(), Map.of());
+            new Given("", Optional.empty(), 0, Map.of(), List.of(), List.of(), "", Map.of());
 
     public Given {
         accepted = Map.copyOf(accepted);

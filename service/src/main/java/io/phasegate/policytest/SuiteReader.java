@@ -42,6 +42,7 @@ public final class SuiteReader {
                     "accepted",
                     "evidence",
                     "approvals",
+                    "agent_program",
                     "workspace");
     private static final Section FILE = Section.of("a file of the workspace", "bytes");
     private static final Section CASE =
@@ -167,6 +168,7 @@ public final class SuiteReader {
                 json(fields.parameters("accepted")),
                 fields.each("evidence", EVIDENCE, this::evidence),
                 texts(fields, "approvals"),
+                fields.text("agent_program", ""),
                 workspace(fields));
     }
 

@@ -5,10 +5,15 @@ import io.phasegate.decision.Decision;
 import io.phasegate.decision.ModeInForce;
 import io.phasegate.decision.PolicyEngine;
 import io.phasegate.decision.TransitionFacts;
+import io.phasegate.hook.AgentCommands;
+import io.phasegate.path.Workspace;
+import io.phasegate.rules.AgentCommand;
 import io.phasegate.rules.ApprovalOnRecord;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.TransitionRequest;
 import io.phasegate.tool.CallFacts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,20 +74,46 @@ public final class SuiteRun {
     private List<String> run(PolicyTest.Calls calls) {
         try (ScratchWorkspace workspace = ScratchWorkspace.of(calls.given().workspace())) {
             CallFacts facts = callFacts.apply(workspace.folder());
+            AgentCommands commands = new AgentCommands(workspaceOf(workspace.folder()));
             return calls.calls().stream()
-                    .flatMap(call -> run(calls.given(), call, facts).stream())
+                    .flatMap(call -> run(calls.given(), call, facts, commands).stream())
                     .toList();
         }
     }
 
-    private List<String> run(Given given, PolicyTest.Call call, CallFacts facts) {
+    private List<String> run(
+            Given given, PolicyTest.Call call, CallFacts facts, AgentCommands commands) {
+        Mode inForce = mode(given, mode.forToolCall(Optional.empty(), Optional.empty()));
         Decision decision =
-                engine.decide(
-                        facts.of(given.phase(), call.tool(), call.args(), given.callsThisVisit()),
-                        mode(given, mode.forToolCall(Optional.empty(), Optional.empty())));
+                agentCommand(given, call, commands)
+                        .map(command -> engine.decide(command, inForce))
+                        .orElseGet(() ->
+                                engine.decide(
+                                        facts.of(
+                                                given.phase(),
+                                                call.tool(),
+                                                call.args(),
+                                                given.callsThisVisit()),
+                                        inForce));
         coverage.saw(decision);
         return Difference.between(
                 call.expectation(), decision, call.tool() + " " + Difference.shown(call.args()));
+    }
+
+    private static Optional<AgentCommand> agentCommand(
+            Given given, PolicyTest.Call call, AgentCommands commands) {
+        return Optional.of(call.args().path("command").asString(""))
+                .filter(_ -> call.tool().equals("bash") && !given.agentProgram().isEmpty())
+                .flatMap(script ->
+                        commands.in(given.phase(), script, List.of(given.agentProgram())));
+    }
+
+    private static Workspace workspaceOf(Path folder) {
+        try {
+            return Workspace.at(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> run(PolicyTest.Move move) {

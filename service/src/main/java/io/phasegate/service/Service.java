@@ -15,6 +15,8 @@ import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.PolicySource;
 import io.phasegate.decision.Rollouts;
 import io.phasegate.event.EventBus;
+import io.phasegate.hook.AgentCommands;
+import io.phasegate.hook.HookSettings;
 import io.phasegate.http.Api;
 import io.phasegate.http.HttpServer;
 import io.phasegate.key.ApiKeys;
@@ -173,6 +175,8 @@ public final class Service implements AutoCloseable {
                                 plan.masking(),
                                 tools,
                                 WorkFolder.of(workspace, source.protectedPaths(workflow)),
+                                new HookSettings(
+                                        plan.hooks(), data.folder(), new AgentCommands(workspace)),
                                 ids,
                                 clock,
                                 metrics,

@@ -5,6 +5,7 @@ import io.phasegate.audit.Masking;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
+import io.phasegate.hook.OnAllow;
 import io.phasegate.http.Listening;
 import io.phasegate.http.Terms;
 import io.phasegate.key.ConfiguredKey;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param environment of this process
  * @param allowedEnvironment names of variables that tools may see
  * @param webHosts that pages may be fetched from
+ * @param hooks what agents' own hooks are told of an allowed call
  * @param unsandboxedAccepted whether a guarded server runs commands without a sandbox
  * @param plainHttpAccepted whether other machines may call without TLS
  * @param secretIsFresh whether the secret was made for this start, as in development
@@ -56,6 +58,7 @@ public record ServicePlan(
         Map<String, String> environment,
         List<String> allowedEnvironment,
         List<String> webHosts,
+        OnAllow hooks,
         boolean unsandboxedAccepted,
         boolean plainHttpAccepted,
         boolean secretIsFresh,

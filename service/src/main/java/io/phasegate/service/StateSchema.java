@@ -4,6 +4,7 @@ import io.phasegate.audit.AuditSchema;
 import io.phasegate.database.Migrations;
 import io.phasegate.event.EventSchema;
 import io.phasegate.key.KeySchema;
+import io.phasegate.task.HookSchema;
 import io.phasegate.task.TaskSchema;
 
 /** All tables of the state, in the order they were added. */
@@ -14,6 +15,7 @@ final class StateSchema {
         return TaskSchema.migrations()
                 .and(AuditSchema.migrations())
                 .and(KeySchema.migrations())
-                .and(EventSchema.migrations());
+                .and(EventSchema.migrations())
+                .and(HookSchema.migrations());
     }
 }

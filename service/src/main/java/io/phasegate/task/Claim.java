@@ -27,6 +27,9 @@ public record Claim(
     public sealed interface Proof {
         record None() implements Proof {}
 
+        /** The same session of the agent's own, known by its id and its key. */
+        record SameSession() implements Proof {}
+
         /** A token whose signature was verified, and that expired within the grace or not yet. */
         record LastToken(String jti) implements Proof {}
 

@@ -150,6 +150,7 @@ public final class Claims {
                 && task.keyId().filter(claim.keyId()::equals).isPresent()
                 && switch (claim.proof()) {
                     case Claim.Proof.None() -> false;
+                    case Claim.Proof.SameSession() -> true;
                     case Claim.Proof.LastToken(String jti) ->
                             task.lastJti().filter(last -> Ids.same(last, jti)).isPresent();
                     case Claim.Proof.ResumeSecret(String secret) ->

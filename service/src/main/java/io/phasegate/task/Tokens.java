@@ -126,8 +126,7 @@ public final class Tokens {
                 : TokenCheck.Invalid.SUPERSEDED;
     }
 
-    private static Standing standing(ResultSet row, TaskStatus status, long until)
-            throws SQLException {
+    static Standing standing(ResultSet row, TaskStatus status, long until) throws SQLException {
         return new Standing(
                 row.getString("id"),
                 row.getString("agent_id"),

@@ -5,6 +5,7 @@ import io.phasegate.path.Location;
 import io.phasegate.path.ProtectedPaths;
 import io.phasegate.path.Workspace;
 import io.phasegate.rules.PathAccess;
+import io.phasegate.rules.PathAccess.Access;
 import io.phasegate.rules.PathAccess.Placement;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.shell.ShellReader;
@@ -19,6 +20,9 @@ import tools.jackson.databind.JsonNode;
  * lying outside. Safe for any number of threads.
  */
 public final class CallFacts {
+    /** The workspace's own root, as the place that paths start in. */
+    public static final String ROOT = ".";
+
     private final PathFacts pathFacts;
     private final SearchFacts searches;
     private final CallScripts scripts;
@@ -46,12 +50,23 @@ public final class CallFacts {
      *     counted
      */
     public ToolCall of(String phase, String tool, JsonNode args, long callsThisVisit) {
+        return of(phase, tool, args, callsThisVisit, ROOT);
+    }
+
+    /**
+     * The facts of a call by somebody who is elsewhere.
+     *
+     * @param cwd the folder in which relative paths start; one that is not in the workspace is a
+     *     fact too
+     */
+    public ToolCall of(String phase, String tool, JsonNode args, long callsThisVisit, String cwd) {
         ToolNature nature = ToolNature.of(tool);
         Arguments arguments = Arguments.of(args, nature);
         List<PathAccess> paths = new ArrayList<>();
+        String base = base(phase, tool, cwd, paths);
         long fileBytes = 0;
         for (Arguments.Given given : arguments.paths()) {
-            Location location = pathFacts.locate(".", given.text());
+            Location location = pathFacts.locate(base, given.text());
             paths.add(pathFacts.access(direct(phase, tool, given), given.text(), location));
             fileBytes += tool.equals("read_files") ? size(location) : 0;
         }
@@ -59,10 +74,10 @@ public final class CallFacts {
             PathFacts.Use use = new PathFacts.Use(phase, tool, tool, nature.access(), "arguments");
             paths.add(use.without(Placement.REFUSED, "", "too many or too deep to go through"));
         }
-        paths.addAll(searches.of(phase, tool, args));
+        paths.addAll(searches.of(phase, tool, args, base));
         Optional<ScriptFacts> run =
                 nature.runsScript()
-                        ? Optional.of(scripts.of(phase, tool, args, arguments.scripts()))
+                        ? Optional.of(scripts.of(phase, tool, args, arguments.scripts(), base))
                         : Optional.empty();
         run.ifPresent(facts -> paths.addAll(facts.paths()));
         return new ToolCall(
@@ -75,6 +90,19 @@ public final class CallFacts {
                 paths,
                 run.map(ScriptFacts::commands).orElse(List.of()),
                 run.map(ScriptFacts::errors).orElse(List.of()));
+    }
+
+    private String base(String phase, String tool, String cwd, List<PathAccess> paths) {
+        if (cwd.equals(ROOT)) {
+            return ROOT;
+        }
+        Location location = pathFacts.locate(ROOT, cwd);
+        if (location instanceof Location.Inside(String path, _, _)) {
+            return path;
+        }
+        PathFacts.Use use = new PathFacts.Use(phase, tool, tool, Access.READ, "where the agent is");
+        paths.add(pathFacts.access(use, cwd, location));
+        return ROOT;
     }
 
     private static PathFacts.Use direct(String phase, String tool, Arguments.Given given) {

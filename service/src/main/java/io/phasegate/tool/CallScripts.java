@@ -24,8 +24,11 @@ final class CallScripts {
         this.testCommand = testCommand;
     }
 
-    ScriptFacts of(String phase, String tool, JsonNode args, List<JsonNode> scripts) {
-        ScriptFacts facts = new ScriptFacts(pathFacts, phase, tool, start(args));
+    /**
+     * @param base the folder in which relative paths start
+     */
+    ScriptFacts of(String phase, String tool, JsonNode args, List<JsonNode> scripts, String base) {
+        ScriptFacts facts = new ScriptFacts(pathFacts, phase, tool, start(args, base));
         List<JsonNode> given = scripts.stream().filter(script -> !script.isNull()).toList();
         given.forEach(script -> add(script, facts));
         if (given.isEmpty()) {
@@ -53,7 +56,7 @@ final class CallScripts {
         }
     }
 
-    private Optional<String> start(JsonNode args) {
+    private Optional<String> start(JsonNode args, String base) {
         List<JsonNode> named =
                 args.properties().stream()
                         .filter(field ->
@@ -62,11 +65,13 @@ final class CallScripts {
                         .filter(value -> !value.isNull())
                         .toList();
         if (named.isEmpty()) {
-            return Optional.of(".");
+            return Optional.of(base);
         }
         return Optional.of(named.getFirst())
                 .filter(value -> named.size() == 1 && value.isString())
                 .map(JsonNode::stringValue)
-                .filter(folder -> !(pathFacts.locate(".", folder) instanceof Location.Refused));
+                .filter(folder -> !(pathFacts.locate(base, folder) instanceof Location.Refused))
+                .map(folder ->
+                        base.equals(".") || folder.startsWith("/") ? folder : base + "/" + folder);
     }
 }

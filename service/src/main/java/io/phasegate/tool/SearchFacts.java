@@ -15,25 +15,31 @@ final class SearchFacts {
         this.pathFacts = pathFacts;
     }
 
-    List<PathAccess> of(String phase, String tool, JsonNode args) {
+    /**
+     * @param start the folder in which relative paths start
+     */
+    List<PathAccess> of(String phase, String tool, JsonNode args, String start) {
         boolean namesPath = args.hasNonNull("path");
         return switch (tool) {
-            case "glob" -> globs(phase, args, namesPath);
-            case "grep" -> namesPath ? List.of() : List.of(everything(phase, tool));
-            case "search_codebase" -> List.of(everything(phase, tool));
+            case "glob" -> globs(phase, args, namesPath, start);
+            case "grep" -> namesPath ? List.of() : List.of(everything(phase, tool, start));
+            case "search_codebase" -> List.of(everything(phase, tool, start));
             default -> List.of();
         };
     }
 
-    private PathAccess everything(String phase, String tool) {
+    private PathAccess everything(String phase, String tool, String start) {
         return pathFacts.access(
-                use(phase, tool, "the whole workspace"), ".", pathFacts.locate(".", "."));
+                use(phase, tool, "the whole workspace"), ".", pathFacts.locate(start, "."));
     }
 
-    private List<PathAccess> globs(String phase, JsonNode args, boolean namesPath) {
+    private List<PathAccess> globs(String phase, JsonNode args, boolean namesPath, String start) {
         List<PathAccess> found = new ArrayList<>();
         JsonNode path = args.path("path");
-        String base = path.isString() && !path.stringValue().isEmpty() ? path.stringValue() : ".";
+        String base =
+                path.isString() && !path.stringValue().isEmpty()
+                        ? beneath(start, path.stringValue())
+                        : start;
         for (String pattern : Texts.in(args.path("pattern"))) {
             GlobBase glob = GlobBase.of(pattern);
             if (glob.folder().equals(".") && !glob.leaves() && namesPath) {
@@ -47,6 +53,10 @@ final class SearchFacts {
             found.add(pathFacts.access(use(phase, "glob", "argument pattern"), given, location));
         }
         return found;
+    }
+
+    private static String beneath(String start, String path) {
+        return start.equals(".") || path.startsWith("/") ? path : start + "/" + path;
     }
 
     private static PathFacts.Use use(String phase, String tool, String how) {

@@ -54,7 +54,7 @@ final class RouteRolesTest {
             switch (route.credential()) {
                 case ANY_KEY, APPROVER, ADMIN ->
                         assertThat(status(route, token)).as(route.path()).isEqualTo(403);
-                case NONE, AGENT_KEY, PHASE_TOKEN, KEY_OR_TOKEN -> {
+                case NONE, HOOK, AGENT_KEY, PHASE_TOKEN, KEY_OR_TOKEN -> {
                     // these do not ask for a key alone
                 }
             }
@@ -63,7 +63,7 @@ final class RouteRolesTest {
 
     private static Set<Role> allowed(Route.Credential credential) {
         return switch (credential) {
-            case NONE -> EnumSet.allOf(Role.class);
+            case NONE, HOOK -> EnumSet.allOf(Role.class);
             case AGENT_KEY -> EnumSet.of(Role.AGENT);
             case PHASE_TOKEN -> EnumSet.noneOf(Role.class);
             case KEY_OR_TOKEN, ANY_KEY -> EnumSet.of(Role.ADMIN, Role.APPROVER, Role.AUDITOR);

@@ -6,6 +6,7 @@ import io.phasegate.contract.Enforcement;
 import io.phasegate.database.Durability;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
+import io.phasegate.hook.OnAllow;
 import io.phasegate.key.Issue;
 import io.phasegate.key.IssuedKey;
 import io.phasegate.key.Role;
@@ -136,6 +137,7 @@ final class TestServer implements AutoCloseable {
                 Map.of("PATH", programs),
                 List.of(),
                 List.of(),
+                OnAllow.BY_CALL,
                 false,
                 false,
                 false,

@@ -16,6 +16,7 @@ class BaseRulesTest {
                         "floor.unknown_write_path floor",
                         "floor.unparsable_command floor",
                         "floor.tool_name floor",
+                        "tool.agent_command.allowed tool",
                         "verdict.strict verdict",
                         "verdict.permissive verdict");
         assertThat(BaseRules.rules().getFirst().at()).hasToString("floor.drl:8:1");
