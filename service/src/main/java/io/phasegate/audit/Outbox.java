@@ -41,7 +41,7 @@ final class Outbox {
     static String idOf(AuditRecord record) {
         return record.decisionId()
                 .orElseThrow(() ->
-                        new IllegalArgumentException("only decisions go along with a change"));
+                        new IllegalArgumentException("this record has no name of its own"));
     }
 
     static void remove(Handle handle, String id) {

@@ -8,6 +8,7 @@ import io.phasegate.configuration.Api;
 import io.phasegate.configuration.Configuration;
 import io.phasegate.configuration.Tasks;
 import io.phasegate.contract.Workflow;
+import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
 import io.phasegate.hook.OnAllow;
@@ -32,6 +33,7 @@ record ConfiguredPlan(
         Workflow contract,
         Map<String, String> environment) {
     private static final Duration DRAIN = Duration.ofSeconds(10);
+    private static final Duration WATCH = Duration.ofMillis(500);
 
     ServicePlan plan(
             PolicyFiles contractFiles,
@@ -58,8 +60,8 @@ record ConfiguredPlan(
                 audit(),
                 events(),
                 new Masking(configuration.audit().mask()),
-                configuration.enforcement().mode(),
-                configuration.enforcement().modeFrom(),
+                enforcement(),
+                configuration.policy().watch() ? Optional.of(WATCH) : Optional.empty(),
                 secrets,
                 configuration.jwt().issuer(),
                 configuration.auth().agentKeys(),
@@ -91,6 +93,12 @@ record ConfiguredPlan(
                             case DEFER_TO_AGENT -> OnAllow.DEFER_TO_AGENT;
                         })
                 .orElse(OnAllow.BY_CALL);
+    }
+
+    private EnforcementSettings enforcement() {
+        var said = configuration.enforcement();
+        return new EnforcementSettings(
+                said.mode(), said.modeFrom(), said.rollout(), said.rolloutFrom());
     }
 
     private Listening listening(Optional<String> host, Optional<Integer> port) {

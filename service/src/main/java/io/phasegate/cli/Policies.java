@@ -6,6 +6,7 @@ import io.phasegate.contract.ContractReader;
 import io.phasegate.contract.Diagnostic;
 import io.phasegate.contract.DiagnosticText;
 import io.phasegate.decision.DroolsEngine;
+import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyBundle;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.decision.PolicyLoader;
@@ -55,7 +56,7 @@ final class Policies {
     }
 
     private LoadedPolicy load(PolicyFiles files) {
-        return switch (PolicyLoader.load(files, "")) {
+        return switch (PolicyLoader.load(files, EnforcementSettings.NONE)) {
             case PolicyLoading.Refused(List<Diagnostic> findings) -> throw refused(findings);
             case PolicyLoading.Loaded(PolicyBundle bundle, var _) ->
                     LoadedPolicy.of(

@@ -7,14 +7,14 @@ import java.util.Optional;
  * {@code policy}.
  *
  * @param rulesDirectory of hand-written rules, relative to the contract's folder
- * @param watch whether changed files are noticed; empty where it depends on being guarded
+ * @param watch whether changed files are noticed without anybody's asking
  */
-public record PolicySettings(Optional<String> rulesDirectory, Optional<Boolean> watch) {
+public record PolicySettings(Optional<String> rulesDirectory, boolean watch) {
     static final Section SECTION = Section.of("`policy`", "rules_dir", "watch");
 
     static PolicySettings read(Reader policy) {
         return new PolicySettings(
                 policy.fields().textNotEmpty("rules_dir").map(each -> each.value()),
-                policy.fields().flag("watch").map(each -> each.value()));
+                policy.fields().flag("watch").map(each -> each.value()).orElse(true));
     }
 }

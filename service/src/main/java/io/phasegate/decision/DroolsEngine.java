@@ -13,6 +13,7 @@ import io.phasegate.rules.TransitionRequest;
 import io.phasegate.rules.Violation;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,9 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     static final String NO_VERDICT = "floor.no_verdict";
 
     private static final Logger LOG = System.getLogger(DroolsEngine.class.getName());
+    /** Ends what nobody closed: an engine that was replaced, once its last request is over. */
+    private static final Cleaner UNUSED = Cleaner.create();
+
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
     /** Far more than any request can have rules and facts for. */
@@ -39,6 +43,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     private final Map<String, List<String>> approversByGate;
     private final Deadline deadline = new Deadline(LIMIT);
     private final PlatformThreads threads = new PlatformThreads();
+    private final Cleaner.Cleanable whenUnused;
 
     public DroolsEngine(PolicyBundle bundle) {
         this(bundle, Sessions.MOST_USES);
@@ -52,6 +57,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         this.order = new RuleOrder(bundle.rules());
         this.approversByGate = approversByGate(bundle.workflow());
         this.sessions = new Sessions(bundle.kieBase(), mostUses);
+        this.whenUnused = UNUSED.register(this, new Ending(threads, sessions, deadline));
     }
 
     @Override
@@ -252,8 +258,17 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
 
     @Override
     public void close() {
-        threads.close();
-        sessions.close();
-        deadline.close();
+        whenUnused.clean();
+    }
+
+    /** What has to end with an engine; it must not know the engine. */
+    private record Ending(PlatformThreads threads, Sessions sessions, Deadline deadline)
+            implements Runnable {
+        @Override
+        public void run() {
+            threads.close();
+            sessions.close();
+            deadline.close();
+        }
     }
 }

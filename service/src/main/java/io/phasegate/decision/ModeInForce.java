@@ -6,23 +6,33 @@ import io.phasegate.rules.Mode;
 import java.util.Optional;
 
 /**
- * Which mode holds for a request, and why: a fact for the verdict rules, which alone act on it.
- * Environment over configuration over contract; a task's own mode, set by an admin, over rollout.
+ * Which mode holds for a request, and why: a fact for the verdict rules, which alone act on it. An
+ * admin's word over environment over configuration over contract; a task's own mode, set by an
+ * admin, over rollout.
  *
  * @param contract what the workflow says
- * @param configured what configuration or environment says instead
- * @param configuredIn {@code configuration} or {@code environment}
+ * @param settings what configuration or environment says instead
+ * @param live what an admin said while the server ran
  */
 public record ModeInForce(
-        Enforcement contract, Optional<Enforcement.Mode> configured, String configuredIn) {
+        Enforcement contract, EnforcementSettings settings, LiveEnforcement live) {
 
     public static ModeInForce of(Enforcement contract) {
-        return new ModeInForce(contract, Optional.empty(), "");
+        return new ModeInForce(contract, EnforcementSettings.NONE, LiveEnforcement.NONE);
+    }
+
+    ModeInForce with(LiveEnforcement other) {
+        return new ModeInForce(contract, settings, other);
     }
 
     /** For everybody without a mode of their own. */
     public Enforcement.Mode general() {
-        return configured.orElse(contract.mode());
+        return live.mode().or(settings::mode).orElse(contract.mode());
+    }
+
+    /** Who is strict all the same, where the mode is permissive. */
+    public Enforcement.Rollout rollout() {
+        return live.rollout().or(settings::rollout).orElse(contract.rollout());
     }
 
     /** For a transition of a task. */
@@ -33,9 +43,14 @@ public record ModeInForce(
         if (general() == Enforcement.Mode.PERMISSIVE && rollout.isPresent()) {
             return Mode.strict("rollout: " + rollout.get());
         }
-        return new Mode(
-                general() == Enforcement.Mode.STRICT,
-                configured.isPresent() ? configuredIn : "contract");
+        return new Mode(general() == Enforcement.Mode.STRICT, from());
+    }
+
+    private String from() {
+        if (live.mode().isPresent()) {
+            return "admin";
+        }
+        return settings.mode().isPresent() ? settings.modeFrom() : "contract";
     }
 
     /** For a tool call of a task: as for a transition, unless tool enforcement is relaxed. */

@@ -12,6 +12,7 @@ import org.kie.api.KieBase;
 /**
  * One policy, compiled: everything that decisions are made by, under one digest. Immutable.
  *
+ * @param sources what it was made of
  * @param rules every rule in force, in the contract's order: the floor first, then the contract's,
  *     then hand-written ones, the verdicts last
  * @param texts the DRL they were compiled from
@@ -21,7 +22,7 @@ import org.kie.api.KieBase;
 public record PolicyBundle(
         PolicyIdentity identity,
         Workflow workflow,
-        ContractSource source,
+        PolicySources sources,
         List<RuleOrigin> rules,
         List<RuleText> texts,
         KieBase kieBase,
@@ -33,5 +34,14 @@ public record PolicyBundle(
 
     public Optional<RuleOrigin> rule(String name) {
         return rules.stream().filter(rule -> rule.name().equals(name)).findFirst();
+    }
+
+    /** The contract and its schemas. */
+    public ContractSource source() {
+        return sources.contract();
+    }
+
+    public String digest() {
+        return identity.digest();
     }
 }

@@ -23,4 +23,9 @@ public record PolicyFiles(String contract, Path baseDirectory, String rulesDirec
     public Path rulesPath() {
         return contractPath().resolveSibling(rulesDirectory).normalize();
     }
+
+    /** The last part of a file's name: what may be told to others than its user. */
+    public static String plainName(String file) {
+        return file.substring(file.lastIndexOf('/') + 1);
+    }
 }

@@ -24,4 +24,19 @@ public record PolicyInUse(
     public Workflow workflow() {
         return bundle().workflow();
     }
+
+    /** The same policy, enforced otherwise. */
+    public PolicyInUse with(LiveEnforcement live) {
+        return new PolicyInUse(engine, transitionFacts, callFacts, mode.with(live), loadedAt);
+    }
+
+    public String digest() {
+        return bundle().digest();
+    }
+
+    /** To be kept: by its texts this very policy can be made again. */
+    public StoredPolicy stored(String by) {
+        return new StoredPolicy(
+                digest(), bundle().sources(), mode.settings().written(), loadedAt, by);
+    }
 }

@@ -4,6 +4,7 @@ import io.phasegate.contract.CheckCatalogue;
 import io.phasegate.contract.Contract;
 import io.phasegate.contract.ContractReader;
 import io.phasegate.contract.Diagnostic;
+import io.phasegate.contract.Findings;
 import io.phasegate.contract.Workflow;
 import io.phasegate.convert.Conversion;
 import io.phasegate.convert.Converter;
@@ -32,19 +33,26 @@ import org.kie.api.KieBase;
 public final class PolicyLoader {
     private PolicyLoader() {}
 
+    /** Loads a policy as its files are now. */
+    public static PolicyLoading load(PolicyFiles files, EnforcementSettings enforcement) {
+        return load(PolicySources.read(files), enforcement);
+    }
+
     /**
      * Loads a policy; what is wrong with its files is a finding, never an exception.
      *
-     * @param enforcementSettings what configuration says about enforcement, as text: part of the
-     *     digest
+     * @param enforcement what configuration says about enforcement: part of the digest
      */
-    public static PolicyLoading load(PolicyFiles files, String enforcementSettings) {
+    public static PolicyLoading load(PolicySources.Read read, EnforcementSettings enforcement) {
+        if (!read.isReadable()) {
+            return new PolicyLoading.Refused(read.problems());
+        }
         CheckCatalogue catalogue = BuiltInChecks.read();
-        Contract contract = ContractReader.load(files.contract(), files.baseDirectory(), catalogue);
-        AuthorRules author = AuthorRules.read(files.rulesPath(), files.rulesDirectory());
-        List<Diagnostic> findings = new ArrayList<>(contract.diagnostics());
+        Contract contract = ContractReader.read(read.sources().contract(), catalogue);
+        AuthorRules author = AuthorRules.check(read.rules());
+        List<Diagnostic> findings = new ArrayList<>(inFileOrder(read, contract));
         findings.addAll(author.findings());
-        if (!contract.isValid() || author.findings().stream().anyMatch(Diagnostic::isError)) {
+        if (contract.workflow().isEmpty() || findings.stream().anyMatch(Diagnostic::isError)) {
             return new PolicyLoading.Refused(findings);
         }
         Workflow workflow = contract.workflow().orElseThrow();
@@ -73,15 +81,22 @@ public final class PolicyLoader {
                                                     contract.source(),
                                                     catalogue,
                                                     texts,
-                                                    enforcementSettings)),
+                                                    enforcement.text())),
                                     workflow,
-                                    contract.source(),
+                                    read.sources(),
                                     RuleOrder.sorted(rules),
                                     texts,
                                     kieBase,
                                     ahead),
                             findings);
         };
+    }
+
+    private static List<Diagnostic> inFileOrder(PolicySources.Read read, Contract contract) {
+        Findings findings = new Findings();
+        findings.addAll(read.problems());
+        findings.addAll(contract.diagnostics());
+        return findings.inFileOrder();
     }
 
     private static CompiledRules compile(List<RuleText> texts, boolean ahead) {

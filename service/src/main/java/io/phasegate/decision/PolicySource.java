@@ -2,7 +2,6 @@ package io.phasegate.decision;
 
 import io.phasegate.artifact.ArtifactSchemas;
 import io.phasegate.contract.Diagnostic;
-import io.phasegate.contract.Enforcement;
 import io.phasegate.contract.Workflow;
 import io.phasegate.path.ProtectedPaths;
 import io.phasegate.path.Protection;
@@ -20,16 +19,14 @@ import java.util.Optional;
  * @param files where it is read from
  * @param workspace what calls are about
  * @param protection what the floor protects besides the policy's own files
- * @param mode what stands above the contract's mode, if anything
- * @param modeFrom {@code configuration} or {@code environment}
+ * @param enforcement what this start's configuration and environment say of it
  * @param testCommand what {@code run_tests} runs where a call names no command
  */
 public record PolicySource(
         PolicyFiles files,
         Workspace workspace,
         Protection protection,
-        Optional<Enforcement.Mode> mode,
-        String modeFrom,
+        EnforcementSettings enforcement,
         Optional<String> testCommand) {
     /** What loading came to. */
     public sealed interface Reading {
@@ -48,21 +45,40 @@ public record PolicySource(
         }
     }
 
+    /** As the files are now. */
     public Reading read(Clock clock) {
-        return switch (PolicyLoader.load(files, mode.map(Enum::name).orElse(""))) {
+        return load(PolicySources.read(files), enforcement, clock);
+    }
+
+    /** Whether the files say, word for word, what a policy was made of. Cheap: nothing is loaded. */
+    boolean says(PolicyInUse policy) {
+        PolicySources.Read read = PolicySources.read(files);
+        return read.problems().isEmpty()
+                && read.ruleProblems().isEmpty()
+                && read.sources().differences(policy.bundle().sources()).isEmpty()
+                && enforcement.text().equals(policy.mode().settings().text());
+    }
+
+    /** As it was kept, whatever the files say by now. */
+    public Reading read(StoredPolicy stored, Clock clock) {
+        return load(stored.sources().unread(), stored.enforcement().under(enforcement), clock);
+    }
+
+    private Reading load(PolicySources.Read read, EnforcementSettings settings, Clock clock) {
+        return switch (PolicyLoader.load(read, settings)) {
             case PolicyLoading.Refused(List<Diagnostic> findings) -> new Reading.Refused(findings);
             case PolicyLoading.Loaded(PolicyBundle bundle, List<Diagnostic> findings) ->
-                    new Reading.Usable(inUse(bundle, clock), findings);
+                    new Reading.Usable(inUse(bundle, settings, clock), findings);
         };
     }
 
-    private PolicyInUse inUse(PolicyBundle bundle, Clock clock) {
+    private PolicyInUse inUse(PolicyBundle bundle, EnforcementSettings settings, Clock clock) {
         Workflow workflow = bundle.workflow();
         return new PolicyInUse(
                 new DroolsEngine(bundle),
                 new TransitionFacts(workflow, new ArtifactSchemas(workflow, bundle.source())),
                 new CallFacts(workspace, protectedPaths(workflow), new BashReader(), testCommand),
-                new ModeInForce(workflow.enforcement(), mode, modeFrom),
+                new ModeInForce(workflow.enforcement(), settings, LiveEnforcement.NONE),
                 clock.instant());
     }
 

@@ -178,7 +178,9 @@ public final class Api {
         TaskCreationCalls taskCreation =
                 new TaskCreationCalls(json, operators, tasks, audit, clock);
         ContractCall contracts = new ContractCall(operators, policies, terms, gate, tasks);
-        PolicyCalls policy = new PolicyCalls(json, operators, policies, search, audit, clock);
+        PolicyCalls policy = new PolicyCalls(operators, policies, search);
+        PolicyChangeCalls policyChanges =
+                new PolicyChangeCalls(json, operators, policies, ground.keys()::guarded);
         AuditCalls audits = new AuditCalls(operators, ownTask, search, ground.trailFile());
         EventCalls events = new EventCalls(operators, ownTask, gate, ground.events());
         QuestionCalls questions =
@@ -245,7 +247,12 @@ public final class Api {
                         Route.get("/api/v1/policy", Credential.ANY_KEY, policy::describe),
                         Route.get("/api/v1/policy/rules", Credential.ANY_KEY, policy::rules),
                         Route.get("/api/v1/policy/rules/{name}", Credential.ANY_KEY, policy::rule),
-                        Route.post("/api/v1/policy/reload", Credential.ADMIN, policy::reload),
+                        Route.post(
+                                "/api/v1/policy/reload", Credential.ADMIN, policyChanges::reload),
+                        Route.patch(
+                                "/api/v1/policy/enforcement",
+                                Credential.ADMIN,
+                                policyChanges::enforce),
                         Route.get("/api/v1/events", Credential.KEY_OR_TOKEN, events::list),
                         Route.get("/api/v1/events/stream", Credential.KEY_OR_TOKEN, events::stream),
                         Route.get("/api/v1/audit/query", Credential.KEY_OR_TOKEN, audits::query),

@@ -101,6 +101,20 @@ final class BodyFields {
                 });
     }
 
+    Optional<Double> number(String name, double least, double most) {
+        return value(name)
+                .flatMap(value -> {
+                    if (!value.isNumber()) {
+                        return mistyped(name, "a number");
+                    }
+                    double number = value.asDouble(Double.NaN);
+                    if (!(number >= least && number <= most)) {
+                        wrong(name, "must be between " + least + " and " + most);
+                    }
+                    return Optional.of(number);
+                });
+    }
+
     List<String> texts(String name, int most, int longest) {
         List<String> texts = new ArrayList<>();
         items(name, most)
@@ -172,7 +186,12 @@ final class BodyFields {
         return all;
     }
 
-    /** For the parts that {@link #each} gave: reports their unknown fields. */
+    /** The fields of a map; what is wrong with them is found with this reader. */
+    Optional<BodyFields> part(String name) {
+        return optionalMap(name).map(map -> new BodyFields(map, at + "/" + name, errors));
+    }
+
+    /** For the parts that {@link #each} and {@link #part} gave: reports their unknown fields. */
     void partDone() {
         unknown();
     }

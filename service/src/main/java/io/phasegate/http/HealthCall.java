@@ -4,8 +4,11 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
+import io.phasegate.decision.PolicyStanding;
 import io.phasegate.sdk.protocol.PolicyIdentity;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code /health}: what decides here, and whether it is what its files say. */
 final class HealthCall {
@@ -23,20 +26,25 @@ final class HealthCall {
             String enforcementMode,
             String containment,
             PolicyIdentity policy,
-            String version) {}
+            String version,
+            Optional<PolicyAnswer.Staged> staged,
+            Optional<List<PolicyAnswer.Finding>> diagnostics) {}
 
     void health(ServerRequest request, ServerResponse response) {
         PolicyInUse policy = policies.current();
+        PolicyStanding standing = policies.standing();
         var identity = policy.bundle().identity();
         Answers.ok(
                 response,
                 new Health(
-                        policies.isStale() ? "stale" : "healthy",
+                        PolicyAnswer.status(standing),
                         true,
                         mode(policy),
                         "none",
                         new PolicyIdentity(identity.name(), identity.version(), identity.digest()),
-                        version));
+                        version,
+                        PolicyAnswer.staged(standing),
+                        PolicyAnswer.diagnostics(standing)));
     }
 
     /** Said as loudly as a word can: with the switch off, tool calls are only noted. */

@@ -235,7 +235,7 @@ final class Passage {
                 .forTransition(
                         agent.standing().ownMode(),
                         rollouts.reason(
-                                policy.workflow().enforcement().rollout(),
+                                policy.mode().rollout(),
                                 agent.taskId(),
                                 agent.standing().operatorOrdinal()));
     }

@@ -27,6 +27,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "This address does not take that method"),
     TOO_SLOW(408, "The request took too long to arrive"),
     CONFLICT(409, "The task has changed meanwhile"),
+    POLICY_DIGEST(409, "The policy is not the one that was named"),
     BODY_TOO_LARGE(413, "The body is too large"),
     NOT_JSON(415, "The body is not declared to be JSON"),
     WRONG_HOST(421, "This server does not answer for that host"),

@@ -39,6 +39,10 @@ record Route(Method method, String path, Credential credential, Handler handler)
         return new Route(Method.DELETE, path, credential, handler);
     }
 
+    static Route patch(String path, Credential credential, Handler handler) {
+        return new Route(Method.PATCH, path, credential, handler);
+    }
+
     static Route post(String path, Credential credential, Handler handler) {
         return new Route(Method.POST, path, credential, handler);
     }

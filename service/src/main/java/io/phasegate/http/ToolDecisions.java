@@ -144,7 +144,7 @@ final class ToolDecisions {
                 .forToolCall(
                         agent.standing().ownMode(),
                         rollouts.reason(
-                                policy.workflow().enforcement().rollout(),
+                                policy.mode().rollout(),
                                 agent.taskId(),
                                 agent.standing().operatorOrdinal()));
     }

@@ -3,6 +3,7 @@ package io.phasegate.service;
 import io.phasegate.database.Database;
 import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.decision.ActivePolicy;
+import io.phasegate.decision.PolicyStanding;
 import io.phasegate.metric.Metrics;
 import io.phasegate.task.TaskStatus;
 import java.lang.management.ManagementFactory;
@@ -30,7 +31,7 @@ record Gauges(ActivePolicy policies, Database database) {
         metrics.gauge(
                 "phasegate_policy_stale",
                 "1 where the policy's files hold errors and an earlier state decides, else 0.",
-                () -> policies.isStale() ? 1 : 0);
+                () -> policies.standing() instanceof PolicyStanding.Stale ? 1 : 0);
         metrics.gauge(
                 "process_start_time_seconds",
                 "When the process began, in seconds since 1970.",

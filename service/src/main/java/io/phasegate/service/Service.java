@@ -1,8 +1,10 @@
 package io.phasegate.service;
 
+import io.phasegate.activation.PolicyStore;
+import io.phasegate.activation.PolicyTrail;
+import io.phasegate.task.Leases;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
-import io.phasegate.audit.RuleTexts;
 import io.phasegate.contract.Diagnostic;
 import io.phasegate.contract.Workflow;
 import io.phasegate.database.DataDirectory;
@@ -100,16 +102,10 @@ public final class Service implements AutoCloseable {
             throws IOException {
         Workspace workspace = Workspace.at(plan.workspace());
         PolicySource source = policySource(plan, workspace);
-        PolicySource.Reading reading = source.read(clock);
-        if (!(reading instanceof PolicySource.Reading.Usable usable)) {
-            return new Starting.PolicyRefused(reading.findings());
-        }
-        PolicyInUse first = usable.policy();
         Taking taking =
                 DataDirectory.take(
                         plan.dataDirectory(), plan.audit().file(), address(plan), clock.instant());
         if (taking instanceof Taking.Refused refused) {
-            first.engine().close();
             return new Starting.Refused(refused.message(), refused.help());
         }
         DataDirectory data = opened.add((DataDirectory) taking);
@@ -123,21 +119,22 @@ public final class Service implements AutoCloseable {
         boolean guarded = keys.guarded();
         Optional<Starting.Refused> exposed = Exposure.refusal(plan, guarded);
         if (exposed.isPresent()) {
-            first.engine().close();
             return exposed.get();
         }
+        FirstPolicy begin = FirstPolicy.of(new PolicyStore(database), guarded);
+        PolicySource.Reading reading = begin.read(source, clock);
+        if (!(reading instanceof PolicySource.Reading.Usable usable)) {
+            return new Starting.PolicyRefused(reading.findings());
+        }
+        PolicyInUse first = usable.policy();
         Metrics metrics = new Metrics();
         AuditTrail audit =
                 opened.add(AuditTrail.open(plan.audit(), database, clock, metrics.audit()));
-        RuleTexts texts = new RuleTexts(database);
-        ActivePolicy policies =
-                opened.add(
-                        new ActivePolicy(
-                                first,
-                                source,
-                                bundle ->
-                                        texts.remember(bundle.identity().digest(), bundle.rules()),
-                                clock));
+        Ids ids = new Ids(random);
+        PolicyTrail journal = PolicyTrail.of(database, audit, ids, clock);
+        begin.keep(first, journal);
+        ActivePolicy policies = opened.add(new ActivePolicy(first, source, journal, clock));
+        new Watching(plan, policies, keys, new Leases(database, clock), workspace).begin(opened);
         EventBus events =
                 opened.add(
                         EventBus.open(
@@ -154,7 +151,6 @@ public final class Service implements AutoCloseable {
                         () -> policies.current().workflow().monitoring(),
                         plan.exportFolder(),
                         clock));
-        Ids ids = new Ids(random);
         ToolBox tools = Tools.of(plan, guarded, workspace, new Questions(database, clock, ids));
         Api api =
                 Api.of(
@@ -195,8 +191,7 @@ public final class Service implements AutoCloseable {
                 plan.policy(),
                 workspace,
                 Protection.standard().withState(state(plan)).withCredentials(plan.credentials()),
-                plan.mode(),
-                plan.modeFrom(),
+                plan.enforcement(),
                 plan.testCommand());
     }
 

@@ -2,7 +2,7 @@ package io.phasegate.service;
 
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
-import io.phasegate.contract.Enforcement;
+import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
 import io.phasegate.hook.OnAllow;
@@ -12,6 +12,7 @@ import io.phasegate.key.ConfiguredKey;
 import io.phasegate.token.TokenSecrets;
 import io.phasegate.tool.ToolLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,8 @@ import java.util.Optional;
  * @param policy where the contract lies
  * @param workspace the folder that agents work in
  * @param dataDirectory where the state lies
- * @param mode in place of the contract's
- * @param modeFrom {@code configuration} or {@code environment}, where a mode is given
+ * @param enforcement what configuration and environment say in place of the contract
+ * @param watch how often the policy's files are looked at; empty where they are not
  * @param guardedTerms in place of {@code terms} where agents have keys
  * @param issuer of phase tokens
  * @param credentials patterns of files that no tool may touch
@@ -47,8 +48,8 @@ public record ServicePlan(
         AuditSettings audit,
         EventSettings events,
         Masking masking,
-        Optional<Enforcement.Mode> mode,
-        String modeFrom,
+        EnforcementSettings enforcement,
+        Optional<Duration> watch,
         TokenSecrets secrets,
         String issuer,
         List<ConfiguredKey> agentKeys,

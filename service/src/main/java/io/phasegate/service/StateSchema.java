@@ -1,5 +1,6 @@
 package io.phasegate.service;
 
+import io.phasegate.activation.PolicySchema;
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.database.Migrations;
 import io.phasegate.event.EventSchema;
@@ -16,6 +17,7 @@ final class StateSchema {
                 .and(AuditSchema.migrations())
                 .and(KeySchema.migrations())
                 .and(EventSchema.migrations())
-                .and(HookSchema.migrations());
+                .and(HookSchema.migrations())
+                .and(PolicySchema.migrations());
     }
 }

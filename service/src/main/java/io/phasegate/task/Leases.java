@@ -52,6 +52,19 @@ public final class Leases {
                         == 1);
     }
 
+    /** Whether any task has an agent that may be at work; a completed one's still has its token. */
+    public boolean anyHeld() {
+        long now = clock.millis();
+        return database.read(handle ->
+                handle.select(
+                                "SELECT 1 FROM tasks WHERE status IN ('claimed', 'completed')"
+                                        + " AND lease_until > ? LIMIT 1",
+                                now)
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent());
+    }
+
     /**
      * Gives the task back to the queue, in its phase and with its artifacts; its tokens die.
      *

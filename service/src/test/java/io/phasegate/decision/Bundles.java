@@ -20,7 +20,7 @@ final class Bundles {
     }
 
     static PolicyBundle load(String contract, Path folder) {
-        return switch (PolicyLoader.load(PolicyFiles.of(contract, folder), "")) {
+        return switch (PolicyLoader.load(PolicyFiles.of(contract, folder), EnforcementSettings.NONE)) {
             case PolicyLoading.Loaded(PolicyBundle bundle, var _) -> bundle;
             case PolicyLoading.Refused(List<Diagnostic> findings) ->
                     throw new AssertionError(findings.toString());
@@ -38,7 +38,7 @@ final class Bundles {
                     new PolicyBundle(
                             bundle.identity(),
                             bundle.workflow(),
-                            bundle.source(),
+                            bundle.sources(),
                             bundle.rules(),
                             texts,
                             kieBase,

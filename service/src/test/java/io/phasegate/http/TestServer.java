@@ -4,6 +4,7 @@ import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.database.Durability;
+import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
 import io.phasegate.hook.OnAllow;
@@ -61,8 +62,9 @@ final class TestServer implements AutoCloseable {
                         workspace,
                         "agent_workflow.yaml",
                         ROOT,
-                        Optional.empty(),
+                        EnforcementSettings.NONE,
                         "/usr/bin:/bin",
+                        Optional.empty(),
                         change.apply(Listening.onFreePort())),
                 workspace);
     }
@@ -88,20 +90,46 @@ final class TestServer implements AutoCloseable {
             Path folder,
             Optional<Enforcement.Mode> mode,
             String programs) {
-        return plan(workspace, contract, folder, mode, programs, Listening.onFreePort());
+        return plan(
+                workspace,
+                contract,
+                folder,
+                EnforcementSettings.of(mode, "configuration"),
+                programs,
+                Optional.empty(),
+                Listening.onFreePort());
     }
 
     /**
      * What to start.
      *
      * @param programs the {@code PATH} of commands
+     * @param watch how often the policy's files are looked at
      */
+    static ServicePlan plan(
+            Path workspace,
+            String contract,
+            Path folder,
+            EnforcementSettings enforcement,
+            String programs,
+            Optional<Duration> watch) {
+        return plan(
+                workspace,
+                contract,
+                folder,
+                enforcement,
+                programs,
+                watch,
+                Listening.onFreePort());
+    }
+
     private static ServicePlan plan(
             Path workspace,
             String contract,
             Path folder,
-            Optional<Enforcement.Mode> mode,
+            EnforcementSettings enforcement,
             String programs,
+            Optional<Duration> watch,
             Listening listening) {
         Path data = workspace.resolve(".orchestrator");
         return new ServicePlan(
@@ -121,8 +149,8 @@ final class TestServer implements AutoCloseable {
                 new EventSettings(
                         data.resolve("events.db"), Durability.PROCESS, Duration.ofDays(30)),
                 new Masking(List.of()),
-                mode,
-                "configuration",
+                enforcement,
+                watch,
                 new TokenSecrets(
                         TokenSecret.of(
                                 "a secret of tests, long enough"

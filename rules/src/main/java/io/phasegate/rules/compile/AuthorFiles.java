@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads the {@code .drl} files under a folder: plain files of a sensible size, without links. */
-final class AuthorFiles {
+public final class AuthorFiles {
     static final String CODE = "drl-file";
     private static final int LARGEST = 1 << 20;
 
@@ -34,14 +34,21 @@ final class AuthorFiles {
     }
 
     /** In the order of names; {@code findings} is empty where all could be read. */
-    record Read(List<RuleText> texts, List<Diagnostic> findings) {
-        Read {
+    public record Read(List<RuleText> texts, List<Diagnostic> findings) {
+        public Read {
             texts = List.copyOf(texts);
             findings = List.copyOf(findings);
         }
     }
 
-    static Read read(Path folder, String shownAs) {
+    /**
+     * Reads every {@code .drl} file under a folder; none where there is no folder. What can't be
+     * read is a finding.
+     *
+     * @param shownAs how the folder is named in findings and sources, for example {@code
+     *     rules/policies}
+     */
+    public static Read read(Path folder, String shownAs) {
         AuthorFiles files = new AuthorFiles(folder, shownAs);
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             files.walk();

@@ -30,7 +30,11 @@ public record AuthorRules(List<RuleText> texts, List<RuleOrigin> rules, List<Dia
      *     rules/policies}
      */
     public static AuthorRules read(Path folder, String shownAs) {
-        AuthorFiles.Read read = AuthorFiles.read(folder, shownAs);
+        return check(AuthorFiles.read(folder, shownAs));
+    }
+
+    /** Checks files that were read already. */
+    public static AuthorRules check(AuthorFiles.Read read) {
         AuthorRules checked = check(read.texts());
         if (read.findings().isEmpty()) {
             return checked;
