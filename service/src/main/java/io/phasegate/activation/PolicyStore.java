@@ -29,9 +29,7 @@ public final class PolicyStore {
      */
     public Optional<StoredPolicy> active() {
         return database.read(handle ->
-                handle.select("SELECT * FROM active_policy")
-                        .map((row, _) -> read(row))
-                        .findOne());
+                handle.select("SELECT * FROM active_policy").map((row, _) -> read(row)).findOne());
     }
 
     public LiveEnforcement live() {

@@ -108,10 +108,7 @@ public final class PolicyTrail implements PolicyJournal {
 
     private AuditRecord operation(Map<String, CanonicalJson> details) {
         return AuditRecord.operation(
-                "operation-" + ids.next(clock.instant()),
-                clock.instant(),
-                Caller.UNKNOWN,
-                details);
+                "operation-" + ids.next(clock.instant()), clock.instant(), Caller.UNKNOWN, details);
     }
 
     private void note(Map<String, CanonicalJson> details) {

@@ -28,8 +28,7 @@ public final class PolicyWatch implements AutoCloseable {
     /** Empty at first, so that nothing is missed that changed while the server started. */
     private Optional<FileMarks> actedUpon = Optional.empty();
 
-    private PolicyWatch(
-            ActivePolicy policies, PolicyFiles files, Predicate<Pending> waits) {
+    private PolicyWatch(ActivePolicy policies, PolicyFiles files, Predicate<Pending> waits) {
         this.policies = policies;
         this.files = files;
         this.waits = waits;
@@ -44,10 +43,7 @@ public final class PolicyWatch implements AutoCloseable {
      * @param waits whether a change waits for an admin rather than being put in force
      */
     public static PolicyWatch begin(
-            ActivePolicy policies,
-            PolicyFiles files,
-            Duration every,
-            Predicate<Pending> waits) {
+            ActivePolicy policies, PolicyFiles files, Duration every, Predicate<Pending> waits) {
         PolicyWatch watch = new PolicyWatch(policies, files, waits);
         var _ =
                 watch.timer.scheduleWithFixedDelay(
@@ -59,8 +55,7 @@ public final class PolicyWatch implements AutoCloseable {
     private void look() {
         try {
             Optional<FileMarks> now =
-                    Optional.of(
-                            FileMarks.of(files, policies.current().workflow().schemasDir()));
+                    Optional.of(FileMarks.of(files, policies.current().workflow().schemasDir()));
             boolean settled = now.equals(seen);
             seen = now;
             if (settled && !now.equals(actedUpon)) {

@@ -40,8 +40,8 @@ final class Outbox {
 
     static String idOf(AuditRecord record) {
         return record.decisionId()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("this record has no name of its own"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("this record has no name of its own"));
     }
 
     static void remove(Handle handle, String id) {

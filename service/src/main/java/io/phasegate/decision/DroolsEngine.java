@@ -29,6 +29,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     static final String NO_VERDICT = "floor.no_verdict";
 
     private static final Logger LOG = System.getLogger(DroolsEngine.class.getName());
+
     /** Ends what nobody closed: an engine that was replaced, once its last request is over. */
     private static final Cleaner UNUSED = Cleaner.create();
 

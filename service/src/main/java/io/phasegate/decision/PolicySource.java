@@ -50,7 +50,9 @@ public record PolicySource(
         return load(PolicySources.read(files), enforcement, clock);
     }
 
-    /** Whether the files say, word for word, what a policy was made of. Cheap: nothing is loaded. */
+    /**
+     * Whether the files say, word for word, what a policy was made of. Cheap: nothing is loaded.
+     */
     boolean says(PolicyInUse policy) {
         PolicySources.Read read = PolicySources.read(files);
         return read.problems().isEmpty()

@@ -46,8 +46,7 @@ public record PolicySources(ContractSource contract, List<RuleText> rules) {
     }
 
     public static Read read(PolicyFiles files) {
-        ContractFiles.Loaded contract =
-                ContractFiles.load(files.contract(), files.baseDirectory());
+        ContractFiles.Loaded contract = ContractFiles.load(files.contract(), files.baseDirectory());
         AuthorFiles.Read rules = AuthorFiles.read(files.rulesPath(), files.rulesDirectory());
         return new Read(
                 new PolicySources(contract.source(), rules.texts()),
@@ -70,8 +69,9 @@ public record PolicySources(ContractSource contract, List<RuleText> rules) {
         Map<String, String> there = other.parts();
         return Stream.concat(here.keySet().stream(), there.keySet().stream())
                 .distinct()
-                .filter(name -> !Optional.ofNullable(here.get(name))
-                        .equals(Optional.ofNullable(there.get(name))))
+                .filter(name ->
+                        !Optional.ofNullable(here.get(name))
+                                .equals(Optional.ofNullable(there.get(name))))
                 .sorted()
                 .collect(Collectors.toCollection(ArrayList::new));
     }

@@ -39,7 +39,9 @@ record FirstPolicy(Optional<StoredPolicy> kept, LiveEnforcement live, boolean fr
                 kept.filter(last ->
                                 last.digest().equals(first.digest())
                                         && last.sources().equals(first.sources())
-                                        && last.enforcement().text().equals(first.enforcement().text()))
+                                        && last.enforcement()
+                                                .text()
+                                                .equals(first.enforcement().text()))
                         .isPresent();
         if (!same) {
             journal.activates(

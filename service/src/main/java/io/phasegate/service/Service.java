@@ -2,7 +2,6 @@ package io.phasegate.service;
 
 import io.phasegate.activation.PolicyStore;
 import io.phasegate.activation.PolicyTrail;
-import io.phasegate.task.Leases;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.contract.Diagnostic;
@@ -30,6 +29,7 @@ import io.phasegate.path.Workspace;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.PolicyIdentity;
 import io.phasegate.task.Ids;
+import io.phasegate.task.Leases;
 import io.phasegate.task.Questions;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.tool.ToolBox;

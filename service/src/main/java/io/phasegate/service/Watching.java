@@ -12,11 +12,7 @@ import io.phasegate.task.Leases;
  * that an agent at work can reach; guarded, they wait for an admin.
  */
 record Watching(
-        ServicePlan plan,
-        ActivePolicy policies,
-        ApiKeys keys,
-        Leases leases,
-        Workspace workspace) {
+        ServicePlan plan, ActivePolicy policies, ApiKeys keys, Leases leases, Workspace workspace) {
 
     void begin(Opened opened) {
         if (keys.guarded()) {
@@ -24,8 +20,7 @@ record Watching(
         }
         plan.watch()
                 .ifPresent(every ->
-                        opened.add(
-                                PolicyWatch.begin(policies, plan.policy(), every, this::waits)));
+                        opened.add(PolicyWatch.begin(policies, plan.policy(), every, this::waits)));
     }
 
     private boolean waits(PolicyStanding.Pending pending) {

@@ -20,7 +20,8 @@ final class Bundles {
     }
 
     static PolicyBundle load(String contract, Path folder) {
-        return switch (PolicyLoader.load(PolicyFiles.of(contract, folder), EnforcementSettings.NONE)) {
+        return switch (PolicyLoader.load(
+                PolicyFiles.of(contract, folder), EnforcementSettings.NONE)) {
             case PolicyLoading.Loaded(PolicyBundle bundle, var _) -> bundle;
             case PolicyLoading.Refused(List<Diagnostic> findings) ->
                     throw new AssertionError(findings.toString());

@@ -61,7 +61,10 @@ final class HandWrittenRuleTest {
         Files.copy(
                 Bundles.ROOT.resolve("agent_workflow.yaml"), folder.resolve("agent_workflow.yaml"));
 
-        assertThat(PolicyLoader.load(PolicyFiles.of("agent_workflow.yaml", folder), EnforcementSettings.NONE))
+        assertThat(
+                        PolicyLoader.load(
+                                PolicyFiles.of("agent_workflow.yaml", folder),
+                                EnforcementSettings.NONE))
                 .isInstanceOf(PolicyLoading.Refused.class);
     }
 

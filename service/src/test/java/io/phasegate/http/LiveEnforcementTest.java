@@ -73,9 +73,12 @@ final class LiveEnforcementTest {
                                         first,
                                         admin,
                                         Map.of(
-                                                "mode", "permissive",
-                                                "rollout", Map.of("percent", 12.5),
-                                                "policy_digest", digest))
+                                                "mode",
+                                                "permissive",
+                                                "rollout",
+                                                Map.of("percent", 12.5),
+                                                "policy_digest",
+                                                digest))
                                 .status())
                 .isEqualTo(200);
         end(first);

@@ -136,8 +136,7 @@ final class LivePolicyTest {
             TestServer.Answer answer = reload(server, admin, wrong);
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.type()).isEqualTo("phasegate:policy-digest");
-            assertThat(answer.text("detail"))
-                    .contains(before, staged.path("digest").asString());
+            assertThat(answer.text("detail")).contains(before, staged.path("digest").asString());
         }
         assertThat(digest(server)).isEqualTo(before);
 
@@ -261,7 +260,8 @@ final class LivePolicyTest {
                         threads.submit(() -> {
                             List<Checked> decisions = new ArrayList<>();
                             while (!end.get() || decisions.size() < 10) {
-                                JsonNode answer = agent.check("grep", Map.of("pattern", "a")).body();
+                                JsonNode answer =
+                                        agent.check("grep", Map.of("pattern", "a")).body();
                                 decisions.add(
                                         new Checked(
                                                 answer.path("decision_id").asString(),

@@ -43,6 +43,9 @@ record PolicyFolder(Path folder) {
 
     /** From now on {@code grep} is forbidden in PLAN. */
     void forbidGrep() throws IOException {
-        edit(CONTRACT, "allowed_tools: [read_files, grep, glob", "allowed_tools: [read_files, glob");
+        edit(
+                CONTRACT,
+                "allowed_tools: [read_files, grep, glob",
+                "allowed_tools: [read_files, glob");
     }
 }

@@ -114,13 +114,7 @@ final class TestServer implements AutoCloseable {
             String programs,
             Optional<Duration> watch) {
         return plan(
-                workspace,
-                contract,
-                folder,
-                enforcement,
-                programs,
-                watch,
-                Listening.onFreePort());
+                workspace, contract, folder, enforcement, programs, watch, Listening.onFreePort());
     }
 
     private static ServicePlan plan(
