@@ -14,6 +14,8 @@ public enum Kind {
     FORGED,
     /** What came of running a tool. */
     EXECUTION,
+    /** What came of a transition's trigger. */
+    TRIGGER,
     /** An operator changed something: a policy, a mode, a key. */
     OPERATION,
     /** The trail was mended after a crash. */

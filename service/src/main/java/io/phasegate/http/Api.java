@@ -28,6 +28,7 @@ import io.phasegate.task.Visits;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
+import io.phasegate.trigger.Triggers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -65,6 +66,7 @@ public final class Api {
             ToolBox tools,
             WorkFolder folder,
             HookSettings hooks,
+            Triggers triggers,
             Ids ids,
             Clock clock,
             Metrics metrics,
@@ -90,7 +92,16 @@ public final class Api {
         RunningCalls running = new RunningCalls();
         LastBlockers lastBlockers = new LastBlockers();
         TokenGate gate =
-                new TokenGate(ground.tokens(), issued, leases, rates, records, audit, names, clock);
+                new TokenGate(
+                        ground.tokens(),
+                        issued,
+                        leases,
+                        rates,
+                        records,
+                        new ForgedTokens(database, audit),
+                        audit,
+                        names,
+                        clock);
         ToolDecisions decisions =
                 new ToolDecisions(
                         visits,
@@ -112,6 +123,7 @@ public final class Api {
                         records,
                         audit,
                         new TransitionEvents(database, audit, clock),
+                        ground.triggers(),
                         lastBlockers,
                         ground.metrics().decisions(),
                         names,

@@ -19,6 +19,8 @@ import io.phasegate.task.Transitions;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.wire.Json;
 import io.phasegate.wire.Wire;
+import io.phasegate.trigger.TriggerQueue;
+import io.phasegate.trigger.Triggers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ final class Passage {
     private final DecisionRecords records;
     private final AuditTrail audit;
     private final TransitionEvents events;
+    private final Triggers triggers;
     private final LastBlockers lastBlockers;
     private final DecisionMeters meters;
     private final DecisionNames names;
@@ -50,6 +53,7 @@ final class Passage {
             DecisionRecords records,
             AuditTrail audit,
             TransitionEvents events,
+            Triggers triggers,
             LastBlockers lastBlockers,
             DecisionMeters meters,
             DecisionNames names,
@@ -61,6 +65,7 @@ final class Passage {
         this.records = records;
         this.audit = audit;
         this.events = events;
+        this.triggers = triggers;
         this.lastBlockers = lastBlockers;
         this.meters = meters;
         this.names = names;
@@ -130,15 +135,17 @@ final class Passage {
                         accepted(policy, agent, artifacts),
                         id,
                         inForce.tokenExpires(now));
+        TransitionEvents.Decided decided =
+                new TransitionEvents.Decided(policy, agent, to, decision, id);
         MoveOutcome outcome =
                 transitions.move(
                         move,
                         handle -> {
                             audit.appendIn(handle, record);
-                            events.passed(
-                                    handle,
-                                    new TransitionEvents.Decided(policy, agent, to, decision, id));
+                            events.passed(handle, decided);
+                            TriggerQueue.add(handle, decided.cause(), decided.triggers(), now);
                         });
+        triggers.queued();
         return switch (outcome) {
             case MoveOutcome.Moved(var grant) -> {
                 audit.seal(record);

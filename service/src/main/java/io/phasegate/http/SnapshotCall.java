@@ -9,12 +9,20 @@ import io.phasegate.task.Task;
 import io.phasegate.task.TaskQueue;
 import io.phasegate.task.TaskStatus;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code state/snapshot}: where an agent's own task stands, as it is now. */
 final class SnapshotCall {
+    /** Bytes of ids; twice, with those that are completed. */
+    private static final int MOST_IDS = 8_000;
+
+    private static final int MOST_BLOCKERS = 12_000;
+
     private final ActivePolicy policies;
     private final Terms terms;
     private final TokenGate gate;
@@ -50,24 +58,31 @@ final class SnapshotCall {
                         new Presented(token, Optional.empty(), Optional.empty(), "state/snapshot"),
                         terms.under(workflow));
         List<String> parts = workflow.coordination().snapshotIncludes();
-        List<String> dependencies =
-                tasks.find(agent.taskId()).map(Task::dependencies).orElse(List.of());
-        Answers.ok(
-                response,
-                new Snapshot(
-                        parts.contains("task_dependencies")
-                                ? Map.of(agent.taskId(), dependencies)
-                                : null,
-                        parts.contains("completed_tasks") ? completed(dependencies) : null,
-                        parts.contains("current_phase") ? agent.phase() : null,
-                        parts.contains("blockers") ? lastBlockers.of(agent.standing()) : null,
-                        parts.contains("prd_state")
-                                ? notes.read("prd_state.json")
-                                : Optional.empty(),
-                        parts.contains("workflow_state")
-                                ? notes.read(".workflow_state.json")
-                                : Optional.empty(),
-                        clock.instant()));
+        Answers.ok(response, snapshot(agent, parts));
+    }
+
+    private Snapshot snapshot(AgentCall agent, List<String> parts) {
+        Instant now = clock.instant();
+        List<String> all = tasks.find(agent.taskId()).map(Task::dependencies).orElse(List.of());
+        Fitting dependencies = Fitting.of(all, MOST_IDS);
+        Fitting blockers = Fitting.of(lastBlockers.of(agent.standing()), MOST_BLOCKERS);
+        Set<String> shown = new HashSet<>(all);
+        shown.add(agent.taskId());
+        return new Snapshot(
+                parts.contains("task_dependencies")
+                        ? Map.of(agent.taskId(), dependencies.texts())
+                        : null,
+                parts.contains("completed_tasks") ? completed(dependencies.texts()) : null,
+                parts.contains("current_phase") ? agent.phase() : null,
+                parts.contains("blockers") ? blockers.texts() : null,
+                parts.contains("prd_state")
+                        ? notes.read("prd_state.json", shown)
+                        : Optional.empty(),
+                parts.contains("workflow_state")
+                        ? notes.read(".workflow_state.json", shown)
+                        : Optional.empty(),
+                dependencies.cut() || blockers.cut() ? Optional.of(true) : Optional.empty(),
+                now);
     }
 
     /** Of those it waited for: an agent sees no other task. */

@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.phasegate.audit.AuditRecord;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.Caller;
 import io.phasegate.audit.DecisionRecords;
@@ -13,8 +14,6 @@ import io.phasegate.token.PhaseToken;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.token.TokenClaims;
 import io.phasegate.token.Verification;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +24,12 @@ import java.util.Optional;
  * for, and the audit has it all the same. Safe for any number of threads.
  */
 final class TokenGate {
-    private static final Logger LOG = System.getLogger(TokenGate.class.getName());
-
     private final PhaseTokens signed;
     private final Tokens issued;
     private final Leases leases;
     private final CallRates rates;
     private final DecisionRecords records;
+    private final ForgedTokens forgedTokens;
     private final AuditTrail audit;
     private final DecisionNames names;
     private final Clock clock;
@@ -42,6 +40,7 @@ final class TokenGate {
             Leases leases,
             CallRates rates,
             DecisionRecords records,
+            ForgedTokens forgedTokens,
             AuditTrail audit,
             DecisionNames names,
             Clock clock) {
@@ -50,6 +49,7 @@ final class TokenGate {
         this.leases = leases;
         this.rates = rates;
         this.records = records;
+        this.forgedTokens = forgedTokens;
         this.audit = audit;
         this.names = names;
         this.clock = clock;
@@ -134,9 +134,6 @@ final class TokenGate {
     }
 
     private Refused forged(Presented presented, TokenClaims claims) {
-        LOG.log(
-                Level.ERROR,
-                "ALARM: a well-signed token that was never issued: somebody has the secret");
         return refused(presented, callerOf(claims), ProblemType.TOKEN_SIGNATURE, Kind.FORGED);
     }
 
@@ -150,9 +147,13 @@ final class TokenGate {
 
     private Refused refused(Presented presented, Caller caller, ProblemType type, Kind kind) {
         String id = names.next();
-        audit.append(
-                records.ofRefusal(
-                        kind, id, clock.instant(), caller, presented.call(), type.word()));
+        AuditRecord record =
+                records.ofRefusal(kind, id, clock.instant(), caller, presented.call(), type.word());
+        if (kind == Kind.FORGED) {
+            forgedTokens.alarm(record, presented.call());
+        } else {
+            audit.append(record);
+        }
         return new Refused(Problem.of(type, advice(type)).withInstance(id));
     }
 

@@ -2,16 +2,20 @@ package io.phasegate.http;
 
 import io.phasegate.audit.AuditRecord;
 import io.phasegate.audit.AuditTrail;
+import io.phasegate.contract.Transition;
+import io.phasegate.contract.Trigger;
 import io.phasegate.database.Database;
 import io.phasegate.decision.Decision;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.event.EventType;
 import io.phasegate.event.Events;
 import io.phasegate.event.NewEvent;
+import io.phasegate.trigger.Cause;
 import io.phasegate.wire.Wire;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -40,13 +44,24 @@ final class TransitionEvents {
             Optional<String> to,
             Decision decision,
             String decisionId) {
+        Cause cause() {
+            return Cause.transition(
+                    agent.taskId(), decisionId, agent.phase(), to.orElse(agent.phase()));
+        }
+
+        List<Trigger> triggers() {
+            return edge().map(Transition::triggers).orElse(List.of());
+        }
+
         private Optional<String> gate() {
+            return edge().flatMap(Transition::gate).map(gate -> gate.value());
+        }
+
+        private Optional<Transition> edge() {
             return policy.workflow().transitions().stream()
                     .filter(edge -> edge.from().value().equals(agent.phase()))
                     .filter(edge -> edge.to().value().equals(to.orElse("")))
-                    .findFirst()
-                    .flatMap(edge -> edge.gate())
-                    .map(gate -> gate.value());
+                    .findFirst();
         }
     }
 

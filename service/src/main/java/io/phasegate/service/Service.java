@@ -34,6 +34,7 @@ import io.phasegate.task.Questions;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
+import io.phasegate.trigger.Triggers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -152,6 +153,8 @@ public final class Service implements AutoCloseable {
                         plan.exportFolder(),
                         clock));
         ToolBox tools = Tools.of(plan, guarded, workspace, new Questions(database, clock, ids));
+        WorkFolder folder = WorkFolder.of(workspace, source.protectedPaths(workflow));
+        Triggers triggers = Aftermath.triggers(opened, plan, database, audit, folder, clock);
         Api api =
                 Api.of(
                         new Api.Ground(
@@ -170,9 +173,10 @@ public final class Service implements AutoCloseable {
                                         KeyFile.at(data.folder().resolve("rollout.key"), random)),
                                 plan.masking(),
                                 tools,
-                                WorkFolder.of(workspace, source.protectedPaths(workflow)),
+                                folder,
                                 new HookSettings(
                                         plan.hooks(), data.folder(), new AgentCommands(workspace)),
+                                triggers,
                                 ids,
                                 clock,
                                 metrics,

@@ -7,6 +7,7 @@ import io.phasegate.event.EventSchema;
 import io.phasegate.key.KeySchema;
 import io.phasegate.task.HookSchema;
 import io.phasegate.task.TaskSchema;
+import io.phasegate.trigger.TriggerSchema;
 
 /** All tables of the state, in the order they were added. */
 final class StateSchema {
@@ -18,6 +19,7 @@ final class StateSchema {
                 .and(KeySchema.migrations())
                 .and(EventSchema.migrations())
                 .and(HookSchema.migrations())
-                .and(PolicySchema.migrations());
+                .and(PolicySchema.migrations())
+                .and(TriggerSchema.migrations());
     }
 }

@@ -3,14 +3,7 @@ package io.phasegate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.key.Role;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,9 +128,10 @@ final class EventCallsTest {
     }
 
     @Test
-    void aStreamBringsWhatHappensAndGoesOnWhereItBroke() throws Exception {
+    void aStreamBringsWhatHappensAndGoesOnWhereItBroke() {
         long seen;
-        try (Stream stream = new Stream("?types=task.claimed,task.released", "")) {
+        try (EventStream stream =
+                new EventStream(server, auditor, "?types=task.claimed,task.released")) {
             TestAgent agent = server.agent("live");
             JsonNode claimed = stream.next();
             assertThat(claimed.path("event_type").stringValue()).isEqualTo("task.claimed");
@@ -145,7 +139,8 @@ final class EventCallsTest {
             agent.post("/api/v1/tasks/release");
             seen = claimed.path("id").longValue();
         }
-        try (Stream stream = new Stream("?types=task.claimed,task.released", "" + seen)) {
+        try (EventStream stream =
+                new EventStream(server, auditor, "?types=task.claimed,task.released", "" + seen)) {
             JsonNode released = stream.next();
             assertThat(released.path("event_type").stringValue()).isEqualTo("task.released");
             assertThat(released.path("id").longValue()).isGreaterThan(seen);
@@ -153,8 +148,8 @@ final class EventCallsTest {
     }
 
     @Test
-    void aServerThatStopsEndsItsStreams() throws Exception {
-        try (Stream stream = new Stream("", "")) {
+    void aServerThatStopsEndsItsStreams() {
+        try (EventStream stream = new EventStream(server, auditor, "")) {
             server.close();
             assertThat(stream.ended()).isTrue();
         }
@@ -162,7 +157,7 @@ final class EventCallsTest {
 
     /** Waits for so many events of a type, as a follower would: over the stream. */
     private List<JsonNode> told(String query, int count, String type) {
-        try (Stream stream = new Stream("?after=0&" + query, "")) {
+        try (EventStream stream = new EventStream(server, auditor, "?after=0&" + query)) {
             int found = 0;
             List<JsonNode> events = new ArrayList<>();
             while (found < count) {
@@ -171,8 +166,6 @@ final class EventCallsTest {
                 found += event.path("event_type").stringValue().equals(type) ? 1 : 0;
             }
             return events;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
         }
     }
 
@@ -182,54 +175,5 @@ final class EventCallsTest {
 
     private static List<String> types(List<JsonNode> events) {
         return events.stream().map(event -> event.path("event_type").stringValue()).toList();
-    }
-
-    private final class Stream implements AutoCloseable {
-        private final HttpClient client = HttpClient.newHttpClient();
-        private final BufferedReader lines;
-
-        Stream(String query, String lastEventId) throws IOException, InterruptedException {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(server.at("/api/v1/events/stream" + query))
-                            .header("Authorization", "Bearer " + auditor)
-                            .header("Accept", "text/event-stream");
-            if (!lastEventId.isEmpty()) {
-                request.header("Last-Event-ID", lastEventId);
-            }
-            HttpResponse<InputStream> response =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(response.headers().firstValue("Content-Type"))
-                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
-            lines =
-                    new BufferedReader(
-                            new InputStreamReader(response.body(), StandardCharsets.UTF_8));
-            assertThat(lines.readLine()).isEqualTo(": events follow");
-        }
-
-        JsonNode next() throws IOException {
-            String line = lines.readLine();
-            while (!line.startsWith("data: {")) {
-                line = lines.readLine();
-            }
-            return io.phasegate.wire.Json.parse(line.substring("data: ".length()));
-        }
-
-        boolean ended() {
-            try {
-                String line = lines.readLine();
-                while (line != null) {
-                    line = lines.readLine();
-                }
-                return true;
-            } catch (IOException _) {
-                return true;
-            }
-        }
-
-        @Override
-        public void close() {
-            client.shutdownNow();
-        }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockers what stopped the agent's last transition, if it was stopped
  * @param prdState a file of the workspace that nobody verified
  * @param workflowState another
+ * @param truncated true where ids or blockers were left out for their size
  * @param asOf when it was taken
  */
 public record Snapshot(
@@ -25,4 +26,5 @@ public record Snapshot(
         @Nullable List<String> blockers,
         Optional<Map<String, @Nullable Object>> prdState,
         Optional<Map<String, @Nullable Object>> workflowState,
+        Optional<Boolean> truncated,
         Instant asOf) {}

@@ -1,0 +1,12 @@
+package io.phasegate.trigger;
+
+import io.phasegate.database.Migrations;
+
+/** The tables of this package. */
+public final class TriggerSchema {
+    private TriggerSchema() {}
+
+    public static Migrations migrations() {
+        return Migrations.beside(TriggerSchema.class, "V7__triggers.sql");
+    }
+}

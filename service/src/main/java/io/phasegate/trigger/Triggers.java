@@ -1,0 +1,140 @@
+package io.phasegate.trigger;
+
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.database.Database;
+import io.phasegate.database.Threads;
+import io.phasegate.database.Wakeup;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Does what is queued, each transition's triggers on a thread of their own and in their order. One
+ * that fails is tried again later and holds up no other.
+ */
+public final class Triggers implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Triggers.class.getName());
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+
+    private final Database database;
+    private final Attempt attempt;
+    private final Clock clock;
+    private final Duration remembered;
+    private final Wakeup wakeup = new Wakeup();
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
+    private final Thread thread;
+
+    /**
+     * Triggers that begin to be done with {@link #start}.
+     *
+     * @param remembered how long one that is over stays in the database
+     */
+    public Triggers(
+            Database database,
+            Actions actions,
+            AuditTrail audit,
+            Clock clock,
+            Duration remembered) {
+        this.database = database;
+        this.attempt = new Attempt(database, actions, audit, clock);
+        this.clock = clock;
+        this.remembered = remembered;
+        this.thread = Thread.ofPlatform().name("triggers").daemon().unstarted(this::run);
+    }
+
+    /** Begins, with what was left by the last start. */
+    public Triggers start() {
+        forget();
+        thread.start();
+        return this;
+    }
+
+    /** To be called once something was queued and is on disk. */
+    public void queued() {
+        wakeup.call();
+    }
+
+    private void run() {
+        do {
+            try {
+                begin(due());
+            } catch (RuntimeException trouble) { // the next ones must come through
+                LOG.log(Level.ERROR, "triggers wait", trouble);
+            }
+        } while (wakeup.await(LONGEST_SLEEP));
+    }
+
+    private List<QueuedTrigger> due() {
+        Instant now = clock.instant();
+        return database.<List<QueuedTrigger>>read(handle -> TriggerQueue.due(handle, now)).stream()
+                .filter(trigger -> !underWay.contains(trigger.id()))
+                .toList();
+    }
+
+    private void begin(List<QueuedTrigger> due) {
+        Map<Cause, List<QueuedTrigger>> inOrder = new LinkedHashMap<>();
+        for (QueuedTrigger trigger : due) {
+            underWay.add(trigger.id());
+            if (trigger.parallel() || trigger.attempts() > 0) {
+                work(List.of(trigger));
+            } else {
+                inOrder.computeIfAbsent(trigger.cause(), _ -> new ArrayList<>()).add(trigger);
+            }
+        }
+        inOrder.values().forEach(this::work);
+    }
+
+    private void work(List<QueuedTrigger> triggers) {
+        Thread worker =
+                Thread.ofVirtual()
+                        .unstarted(() -> {
+                            for (QueuedTrigger trigger : triggers) {
+                                make(trigger);
+                            }
+                            workers.remove(Thread.currentThread());
+                        });
+        workers.add(worker);
+        worker.start();
+    }
+
+    private void make(QueuedTrigger trigger) {
+        try {
+            attempt.make(trigger);
+        } catch (RuntimeException trouble) { // not even on record: it is tried again
+            LOG.log(Level.ERROR, "a trigger's end could not be recorded", trouble);
+        } finally {
+            underWay.remove(trigger.id());
+        }
+    }
+
+    /** Tries once what is due now, one after the other. */
+    void tryOnce() {
+        due().forEach(attempt::make);
+    }
+
+    private void forget() {
+        Instant before = clock.instant().minus(remembered);
+        database.write(handle -> {
+            TriggerQueue.forget(handle, before);
+            return before;
+        });
+    }
+
+    /** Begins nothing more, lets what is under way end within moments, and stops. */
+    @Override
+    public void close() {
+        wakeup.close();
+        Threads.join(thread);
+        workers.forEach(Thread::interrupt);
+        workers.forEach(Threads::join);
+    }
+}

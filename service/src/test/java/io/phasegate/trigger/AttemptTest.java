@@ -1,0 +1,175 @@
+package io.phasegate.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.audit.AuditSchema;
+import io.phasegate.audit.AuditSettings;
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.database.Durability;
+import io.phasegate.database.SqliteDatabase;
+import io.phasegate.event.EventSchema;
+import io.phasegate.event.WebhookSender;
+import io.phasegate.path.ConfinedFiles;
+import io.phasegate.path.ProtectedPaths;
+import io.phasegate.path.Protection;
+import io.phasegate.path.Workspace;
+import io.phasegate.task.TaskSchema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** How often, and when, something is tried again; under a clock that stands. */
+final class AttemptTest {
+    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir private Path folder;
+    private final MovableClock clock = new MovableClock();
+    private final List<Instant> tries = new ArrayList<>();
+    private SqliteDatabase database;
+    private AuditTrail audit;
+    private WebhookSender webhooks;
+    private int failures = Integer.MAX_VALUE;
+    private Triggers triggers;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve("workspace"));
+        database =
+                SqliteDatabase.open(
+                        folder.resolve("state.db"),
+                        Durability.PROCESS,
+                        TaskSchema.migrations()
+                                .and(AuditSchema.migrations())
+                                .and(EventSchema.migrations())
+                                .and(TriggerSchema.migrations()));
+        audit =
+                AuditTrail.open(
+                        new AuditSettings(
+                                folder.resolve("audit.jsonl"),
+                                folder.resolve("audit_key.pem"),
+                                Durability.PROCESS,
+                                100_000_000,
+                                Duration.ofMinutes(1),
+                                Optional.empty()),
+                        database,
+                        clock);
+        webhooks = new WebhookSender();
+        Workspace at = Workspace.at(workspace);
+        triggers =
+                new Triggers(
+                        database,
+                        new Actions(
+                                new ConfinedFiles(
+                                        at, ProtectedPaths.of(at, Protection.standard())),
+                                webhooks,
+                                (_, _) -> spawn(),
+                                clock),
+                        audit,
+                        clock,
+                        Duration.ofDays(30));
+    }
+
+    @AfterEach
+    void close() {
+        webhooks.close();
+        audit.close();
+        database.close();
+    }
+
+    private String spawn() throws ActionFailed {
+        tries.add(clock.instant());
+        if (tries.size() <= failures) {
+            throw new ActionFailed("not now");
+        }
+        return "done";
+    }
+
+    private void queue() {
+        database.write(handle -> {
+            TriggerQueue.add(
+                    handle,
+                    Cause.transition("T-1", "decision-1", "A", "B"),
+                    "spawn_review_agents",
+                    JsonNodeFactory.instance.objectNode(),
+                    false,
+                    clock.instant());
+            return 1;
+        });
+    }
+
+    private String state() {
+        return database.read(handle ->
+                handle.select("SELECT state FROM triggers").mapTo(String.class).one());
+    }
+
+    private List<String> events() {
+        return database.read(handle ->
+                handle.select("SELECT type FROM event_outbox").mapTo(String.class).list());
+    }
+
+    private void pass(Duration time) {
+        for (long second = 0; second < time.toSeconds(); second++) {
+            clock.now = clock.now.plusSeconds(1);
+            triggers.tryOnce();
+        }
+    }
+
+    @Test
+    void thePausesDouble() {
+        failures = 4;
+        queue();
+        triggers.tryOnce();
+        pass(Duration.ofMinutes(1));
+        assertThat(tries)
+                .containsExactly(
+                        START,
+                        START.plusSeconds(1),
+                        START.plusSeconds(3),
+                        START.plusSeconds(7),
+                        START.plusSeconds(15));
+        assertThat(state()).isEqualTo("done");
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void whatNeverWorksIsGivenUpAndToldOnce() {
+        queue();
+        triggers.tryOnce();
+        pass(Duration.ofMinutes(20));
+        assertThat(tries).hasSize(Attempts.MOST);
+        assertThat(state()).isEqualTo("failed");
+        assertThat(events()).containsExactly("trigger.failed");
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now = START;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
