@@ -25,12 +25,13 @@ final class TriggerCasesTest {
             phases:
               - { id: A, name: A, allowed_tools: [read_files] }
               - { id: B, name: B, allowed_tools: [read_files] }
+              - { id: C, name: C, allowed_tools: [read_files] }
             transitions:
               - from: A
                 to: B
                 triggers:
             %s
-              - { from: B, to: A }
+              - { from: B, to: C }
             enforcement: { mode: strict }
             """;
 
