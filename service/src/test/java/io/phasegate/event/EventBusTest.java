@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From the transaction of a change to the log: in order, and each once. */
-@Timeout(60)
+@Timeout(300)
 final class EventBusTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What happened, as those see it who ask for it or follow it. */
-@Timeout(60)
+@Timeout(300)
 final class EventCallsTest {
     private TestServer server;
     private String auditor;

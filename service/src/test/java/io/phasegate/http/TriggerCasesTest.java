@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What follows a transition, as contracts ask for it. */
-@Timeout(60)
+@Timeout(300)
 final class TriggerCasesTest {
     private static final String CONTRACT =
             """
