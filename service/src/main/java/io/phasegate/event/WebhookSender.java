@@ -49,9 +49,7 @@ public final class WebhookSender implements AutoCloseable {
                                     .header("Content-Type", "application/json")
                                     .header("User-Agent", "phasegate")
                                     .header("Idempotency-Key", delivery)
-                                    .POST(
-                                            HttpRequest.BodyPublishers.ofByteArray(
-                                                    Json.bytes(body)))
+                                    .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body)))
                                     .build(),
                             HttpResponse.BodyHandlers.discarding());
             return answer.statusCode() / 100 == 2

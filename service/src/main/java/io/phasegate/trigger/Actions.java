@@ -40,11 +40,16 @@ public final class Actions {
         this.clock = clock;
         this.all =
                 Map.of(
-                        "update_prd_state", this::updatePrdState,
-                        "notify_orchestrator", this::notifyOrchestrator,
-                        "publish_event", this::publishEvent,
-                        WEBHOOK, this::webhook,
-                        "spawn_review_agents", this::spawnReviewAgents);
+                        "update_prd_state",
+                        this::updatePrdState,
+                        "notify_orchestrator",
+                        this::notifyOrchestrator,
+                        "publish_event",
+                        this::publishEvent,
+                        WEBHOOK,
+                        this::webhook,
+                        "spawn_review_agents",
+                        this::spawnReviewAgents);
     }
 
     Action named(String name) {
@@ -94,8 +99,7 @@ public final class Actions {
         body.put("decision_id", trigger.cause().decisionId().orElse(null));
         body.put("data", data(trigger));
         try {
-            Optional<String> trouble =
-                    webhooks.send(trigger.text("url"), delivery(trigger), body);
+            Optional<String> trouble = webhooks.send(trigger.text("url"), delivery(trigger), body);
             if (trouble.isPresent()) {
                 throw new ActionFailed(trouble.get());
             }

@@ -14,9 +14,6 @@ public record Cause(
 
     public static Cause transition(String taskId, String decisionId, String from, String to) {
         return new Cause(
-                Optional.of(taskId),
-                Optional.of(decisionId),
-                Optional.of(from),
-                Optional.of(to));
+                Optional.of(taskId), Optional.of(decisionId), Optional.of(from), Optional.of(to));
     }
 }

@@ -67,7 +67,8 @@ final class PrdState {
         } catch (JacksonException _) {
             // said below
         }
-        throw new ActionFailed("`" + FILE + "` holds no JSON map of up to 4 MiB: it stays as it is");
+        throw new ActionFailed(
+                "`" + FILE + "` holds no JSON map of up to 4 MiB: it stays as it is");
     }
 
     /** The task's entry in a map by id, or in a list of maps with ids; a new one if need be. */

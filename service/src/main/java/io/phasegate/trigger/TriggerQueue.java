@@ -22,8 +22,7 @@ public final class TriggerQueue {
     public static void add(Handle handle, Cause cause, List<Trigger> triggers, Instant now) {
         for (Trigger trigger : triggers) {
             ObjectNode params = JsonNodeFactory.instance.objectNode();
-            trigger.params()
-                    .forEach(each -> params.set(each.name().value(), each.value().value()));
+            trigger.params().forEach(each -> params.set(each.name().value(), each.value().value()));
             add(handle, cause, trigger.action().value(), params, trigger.parallel(), now);
         }
     }

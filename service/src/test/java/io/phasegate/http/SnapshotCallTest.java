@@ -77,9 +77,12 @@ final class SnapshotCallTest {
 
     @Test
     void whatCannotBeReadIsAbsent() throws IOException {
-        for (String text : new String[] {"", "[]", "{", "[".repeat(100_000), "\"x\"", "{\"a\":\u0000}"}) {
+        for (String text :
+                new String[] {"", "[]", "{", "[".repeat(100_000), "\"x\"", "{\"a\":\u0000}"}) {
             Files.writeString(workspace.resolve("prd_state.json"), text);
-            assertThat(snapshot().has("prd_state")).as(text.substring(0, Math.min(9, text.length()))).isFalse();
+            assertThat(snapshot().has("prd_state"))
+                    .as(text.substring(0, Math.min(9, text.length())))
+                    .isFalse();
         }
         Files.delete(workspace.resolve("prd_state.json"));
         Files.createDirectory(workspace.resolve("prd_state.json"));

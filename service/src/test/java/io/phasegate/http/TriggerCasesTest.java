@@ -45,7 +45,8 @@ final class TriggerCasesTest {
 
     private TestServer server(String triggers) throws IOException {
         Files.writeString(
-                base.resolve("workflow.yaml"), CONTRACT.formatted(triggers.indent(6).stripTrailing()));
+                base.resolve("workflow.yaml"),
+                CONTRACT.formatted(triggers.indent(6).stripTrailing()));
         return again();
     }
 

@@ -72,8 +72,7 @@ final class AttemptTest {
                 new Triggers(
                         database,
                         new Actions(
-                                new ConfinedFiles(
-                                        at, ProtectedPaths.of(at, Protection.standard())),
+                                new ConfinedFiles(at, ProtectedPaths.of(at, Protection.standard())),
                                 webhooks,
                                 (_, _) -> spawn(),
                                 clock),
@@ -111,8 +110,8 @@ final class AttemptTest {
     }
 
     private String state() {
-        return database.read(handle ->
-                handle.select("SELECT state FROM triggers").mapTo(String.class).one());
+        return database.read(
+                handle -> handle.select("SELECT state FROM triggers").mapTo(String.class).one());
     }
 
     private List<String> events() {
