@@ -39,7 +39,7 @@ record AgentFolder(Path workspace, AgentFiles files) {
     }
 
     /** The configuration may put the state elsewhere; one with errors is the server's concern. */
-    private static Path data(Path workspace) {
+    static Path data(Path workspace) {
         Path file = workspace.resolve(STATE).resolve("config.yaml");
         return switch (ConfigurationReader.load(
                 file, file.getFileName().toString(), false, Map.of(), "ORCHESTRATOR_JWT_SECRET")) {

@@ -1,5 +1,7 @@
 package io.phasegate.cli;
 
+import io.phasegate.hook.HookMapping;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,7 +41,16 @@ public final class Program {
 
     /** As {@link #run(Terminal, String...)}, with that environment. */
     static int run(Terminal terminal, Map<String, String> environment, String... arguments) {
-        int exit = commandLine(terminal, environment).execute(arguments);
+        return run(terminal, environment, System.in, arguments);
+    }
+
+    /** As {@link #run(Terminal, Map, String...)}, with that standard input. */
+    static int run(
+            Terminal terminal,
+            Map<String, String> environment,
+            InputStream in,
+            String... arguments) {
+        int exit = commandLine(terminal, environment, in).execute(arguments);
         terminal.flush();
         return exit;
     }
@@ -49,6 +60,11 @@ public final class Program {
     }
 
     static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+        return commandLine(terminal, environment, System.in);
+    }
+
+    private static CommandLine commandLine(
+            Terminal terminal, Map<String, String> environment, InputStream in) {
         Complaint complaint = new Complaint(terminal);
         CommandLine program =
                 new CommandLine(new RootCommand())
@@ -71,6 +87,8 @@ public final class Program {
                         .addSubcommand(new StatusCommand(terminal, environment))
                         .addSubcommand(new RefreshCommand(terminal, environment))
                         .addSubcommand(new PromptCommand(terminal, environment))
+                        .addSubcommand(hook(terminal, environment, in))
+                        .addSubcommand(new DoctorCommand(terminal, environment))
                         .addSubcommand(new HelpCommand(terminal))
                         .setOut(terminal.out())
                         .setErr(terminal.err())
@@ -119,6 +137,27 @@ public final class Program {
         return new CommandLine(new QuestionsCommand())
                 .addSubcommand(new QuestionsListCommand(terminal, environment))
                 .addSubcommand(new QuestionsAnswerCommand(terminal, environment));
+    }
+
+    private static CommandLine hook(
+            Terminal terminal, Map<String, String> environment, InputStream in) {
+        CommandLine group =
+                new CommandLine(new HookGroupCommand())
+                        .addSubcommand(new HookInstallCommand(terminal, environment));
+        for (String agent : HookMapping.AGENTS) {
+            CommandLine command =
+                    new CommandLine(
+                            new HookEventCommand(terminal, environment, in, HookMapping.of(agent)));
+            command.getCommandSpec()
+                    .usageMessage()
+                    .description(
+                            "Ask the server about an event of "
+                                    + agent
+                                    + " (standard input); exit code 2 blocks the call.")
+                    .footer("  phasegate hook " + agent + " < event.json");
+            group.addSubcommand(agent, command);
+        }
+        return group;
     }
 
     private static Map<String, String> exitCodes() {

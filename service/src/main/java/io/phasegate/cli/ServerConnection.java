@@ -12,6 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +64,14 @@ final class ServerConnection {
 
     /** As {@link #to}, for calls that a server may also answer to somebody without a key. */
     static ServerConnection withAnyKey(String url, Map<String, String> environment) {
+        return withAnyKey(url, environment, PATIENCE);
+    }
+
+    /**
+     * @param patience how long an answer may take
+     */
+    static ServerConnection withAnyKey(
+            String url, Map<String, String> environment, Duration patience) {
         URI server = ServerUrl.checked(url);
         Optional<String> key =
                 Optional.of(environment.getOrDefault(VARIABLE, "").strip())
@@ -68,7 +80,7 @@ final class ServerConnection {
             throw CommandFailure.failed(
                     VARIABLE + " holds no key", "keys look like pg_<id>_<secret>, on one line");
         }
-        return new ServerConnection(server, key, PATIENCE);
+        return new ServerConnection(server, key, patience);
     }
 
     /**
@@ -143,8 +155,7 @@ final class ServerConnection {
                         .followRedirects(HttpClient.Redirect.NEVER) // so would whoever is named
                         .connectTimeout(PATIENCE)
                         .build()) {
-            HttpResponse<byte[]> response =
-                    client.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = whole(client, request.build());
             String text = new String(response.body(), StandardCharsets.UTF_8);
             boolean markdown =
                     response.headers()
@@ -162,6 +173,26 @@ final class ServerConnection {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.failed("interrupted while the server was asked");
+        }
+    }
+
+    /** The client's own timeout ends with the head of an answer; this one with its last byte. */
+    private HttpResponse<byte[]> whole(HttpClient client, HttpRequest request)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(request, BodyHandlers.ofByteArray());
+        try {
+            return exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e);
+        } catch (TimeoutException e) {
+            client.shutdownNow();
+            throw CommandFailure.failed(
+                    "the server at "
+                            + server
+                            + " did not answer within "
+                            + patience.toSeconds()
+                            + " s");
         }
     }
 

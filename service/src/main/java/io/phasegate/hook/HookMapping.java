@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
  * What one agent's events and tools mean; the tables lie beside this class as JSON.
  *
  * @param agent {@code claude-code}
+ * @param installation how its hooks are configured
  * @param answers in which form it wants to be answered
  */
 public record HookMapping(
         String agent,
+        InstallTable installation,
         AnswerForm answers,
         Map<String, Moment> events,
         Map<String, ToolMapping> tools) {
@@ -55,6 +58,7 @@ public record HookMapping(
                 .forEach(each -> tools.put(each.getKey(), ToolMapping.read(each.getValue())));
         return new HookMapping(
                 table.path("agent").stringValue(),
+                InstallTable.read(table.path("install")),
                 AnswerForm.valueOf(upper(table.path("answers").stringValue())),
                 events,
                 tools);
@@ -63,6 +67,15 @@ public record HookMapping(
     /** When the event happens; empty for one that the table does not know. */
     public Optional<Moment> moment(HookEvent event) {
         return Optional.ofNullable(events.get(event.name()));
+    }
+
+    /** The event before a tool is called. */
+    public String before() {
+        return events.entrySet().stream()
+                .filter(each -> each.getValue() == Moment.BEFORE)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A tool that the table does not know stays what it is. */
@@ -74,6 +87,21 @@ public record HookMapping(
         return Optional.ofNullable(tools.get(event.tool()))
                 .map(mapping -> mapping.map(input))
                 .orElseGet(() -> new MappedCall(event.tool(), input));
+    }
+
+    /** What an answer to an event says, where it is a verdict at all. */
+    public Optional<HookVerdict.Word> verdict(JsonNode answer) {
+        String word =
+                switch (answers) {
+                    case CLAUDE ->
+                            answer.path("hookSpecificOutput")
+                                    .path("permissionDecision")
+                                    .asString("");
+                    case GEMINI -> answer.path("decision").asString("");
+                };
+        return Arrays.stream(HookVerdict.Word.values())
+                .filter(each -> each.text().equals(word))
+                .findFirst();
     }
 
     /** The id of the agent that a session counts as. */

@@ -22,7 +22,7 @@ final class CommandReferenceTest {
     private static final Path PAGE =
             Path.of(System.getProperty("phasegate.root")).resolve("docs/reference/cli.md");
     private static final Pattern BLOCK =
-            Pattern.compile("(?s)(<!-- help:([a-z ]*) -->\n```text\n)(.*?)(```\n)");
+            Pattern.compile("(?s)(<!-- help:([a-z -]*) -->\n```text\n)(.*?)(```\n)");
 
     private final CommandLine program =
             Program.commandLine(

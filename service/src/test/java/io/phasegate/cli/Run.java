@@ -1,6 +1,7 @@
 package io.phasegate.cli;
 
 import java.io.BufferedReader;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -27,6 +28,18 @@ record Run(int exit, String out, String err) {
             Optional<String> answers,
             Map<String, String> environment,
             String... arguments) {
+        return reading(InputStream.nullInputStream(), directory, answers, environment, arguments);
+    }
+
+    /**
+     * @param in standard input
+     */
+    static Run reading(
+            InputStream in,
+            Path directory,
+            Optional<String> answers,
+            Map<String, String> environment,
+            String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Terminal terminal =
@@ -36,7 +49,7 @@ record Run(int exit, String out, String err) {
                         directory,
                         false,
                         answers.map(text -> new BufferedReader(new StringReader(text))));
-        int exit = Program.run(terminal, environment, arguments);
+        int exit = Program.run(terminal, environment, in, arguments);
         return new Run(exit, out.toString(), err.toString());
     }
 }
