@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Fact: a task asks to move on. The engine puts it into working memory together with its artifacts,
- * schema errors, approvals and evidence, each as a fact of its own.
+ * schema errors, approvals, evidence and owed gates, each as a fact of its own.
  *
  * @param to the target phase; empty where a terminal phase's artifacts are submitted to complete
  *     the task
@@ -17,6 +17,8 @@ import tools.jackson.databind.JsonNode;
  * @param legalTargets the phases an edge leads to from {@code from}
  * @param artifacts submitted with the request, by type
  * @param accepted the last accepted artifact of each type: those of the task's allowed transitions
+ * @param rejections of exactly what is submitted now
+ * @param owed gates that the task went through with violations
  */
 public record TransitionRequest(
         String from,
@@ -28,7 +30,9 @@ public record TransitionRequest(
         Map<String, JsonNode> accepted,
         List<SchemaError> schemaErrors,
         List<ApprovalOnRecord> approvals,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        List<RejectionOnRecord> rejections,
+        List<OwedGate> owed) {
     public TransitionRequest {
         legalTargets = List.copyOf(legalTargets);
         artifacts = Map.copyOf(artifacts);
@@ -36,6 +40,35 @@ public record TransitionRequest(
         schemaErrors = List.copyOf(schemaErrors);
         approvals = List.copyOf(approvals);
         evidence = List.copyOf(evidence);
+        rejections = List.copyOf(rejections);
+        owed = List.copyOf(owed);
+    }
+
+    /** Of a task that nobody rejected and that owes nothing. */
+    public TransitionRequest(
+            String from,
+            String to,
+            String gate,
+            boolean artifactsRequired,
+            List<String> legalTargets,
+            Map<String, JsonNode> artifacts,
+            Map<String, JsonNode> accepted,
+            List<SchemaError> schemaErrors,
+            List<ApprovalOnRecord> approvals,
+            List<Evidence> evidence) {
+        this(
+                from,
+                to,
+                gate,
+                artifactsRequired,
+                legalTargets,
+                artifacts,
+                accepted,
+                schemaErrors,
+                approvals,
+                evidence,
+                List.of(),
+                List.of());
     }
 
     /** What {@link Permit#subject} says of this edge. */
@@ -59,6 +92,15 @@ public record TransitionRequest(
                         ? "nowhere: it is a last phase"
                         : "to " + Words.choice(legalTargets);
         return "asked for " + asked + "; from `" + from + "` a task goes " + possible;
+    }
+
+    /** For details: who rejected what was submitted for that gate, or else {@code otherwise}. */
+    public String unapproved(String atGate, String otherwise) {
+        return rejections.stream()
+                .filter(each -> each.gate().equals(atGate))
+                .findFirst()
+                .map(RejectionOnRecord::described)
+                .orElse(otherwise);
     }
 
     public boolean carries(String type) {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +59,14 @@ public final class CanonicalJson {
                 values.stream()
                         .map(CanonicalJson::text)
                         .collect(Collectors.joining(",", "[", "]")));
+    }
+
+    /** The map of these members; a sorted map's order is the one that RFC 8785 asks for. */
+    public static CanonicalJson map(SortedMap<String, CanonicalJson> members) {
+        return new CanonicalJson(
+                members.entrySet().stream()
+                        .map(each -> of(each.getKey()).text + ":" + each.getValue().text)
+                        .collect(Collectors.joining(",", "{", "}")));
     }
 
     /**

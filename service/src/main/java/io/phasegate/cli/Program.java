@@ -80,6 +80,7 @@ public final class Program {
                         .addSubcommand(audit(terminal, environment))
                         .addSubcommand(keys(terminal, environment))
                         .addSubcommand(task(terminal, environment))
+                        .addSubcommand(approvals(terminal, environment))
                         .addSubcommand(questions(terminal, environment))
                         .addSubcommand(new ClaimCommand(terminal, environment))
                         .addSubcommand(new TransitionCommand(terminal, environment))
@@ -131,6 +132,14 @@ public final class Program {
                 .addSubcommand(new TaskShowCommand(terminal, environment))
                 .addSubcommand(new TaskCancelCommand(terminal, environment))
                 .addSubcommand(new TaskImportCommand(terminal, environment));
+    }
+
+    private static CommandLine approvals(Terminal terminal, Map<String, String> environment) {
+        return new CommandLine(new ApprovalsCommand())
+                .addSubcommand(new ApprovalsListCommand(terminal, environment))
+                .addSubcommand(new ApprovalsShowCommand(terminal, environment))
+                .addSubcommand(new ApprovalsApproveCommand(terminal, environment))
+                .addSubcommand(new ApprovalsRejectCommand(terminal, environment));
     }
 
     private static CommandLine questions(Terminal terminal, Map<String, String> environment) {

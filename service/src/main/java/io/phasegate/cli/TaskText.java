@@ -17,6 +17,7 @@ final class TaskText {
         line(text, "needs", words(task.path("capabilities")));
         line(text, "priority", shown(task, "priority"));
         line(text, "mode", shown(task, "mode"));
+        line(text, "unverified", owed(task.path("owed")));
         line(text, "held until", shown(task, "lease_until"));
         String description = task.path("description").asString("");
         if (!description.isEmpty()) {
@@ -48,6 +49,10 @@ final class TaskText {
         if (!value.isEmpty()) {
             text.append("  %-11s%s\n".formatted(name, value));
         }
+    }
+
+    private static String owed(JsonNode owed) {
+        return owed.isEmpty() ? "" : "passed with violations: " + words(owed);
     }
 
     private static String words(JsonNode list) {

@@ -116,6 +116,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         request.schemaErrors().forEach(session::insert);
         request.approvals().forEach(session::insert);
         request.evidence().forEach(session::insert);
+        request.owed().forEach(session::insert);
     }
 
     private Decision decide(Consumer<Session> facts, List<String> lines, Mode mode, String gate) {

@@ -65,6 +65,7 @@ final class FactLines {
                                         + "` by `"
                                         + each.approver()
                                         + "`"));
+        request.owed().forEach(each -> lines.add("owes gate `" + each.gate() + "`"));
         request.evidence().stream()
                 .limit(MOST)
                 .map(run -> "run " + run.executionId() + " ended with " + run.exitCode())

@@ -6,6 +6,8 @@ import io.phasegate.contract.Transition;
 import io.phasegate.contract.Workflow;
 import io.phasegate.rules.ApprovalOnRecord;
 import io.phasegate.rules.Evidence;
+import io.phasegate.rules.OwedGate;
+import io.phasegate.rules.RejectionOnRecord;
 import io.phasegate.rules.SchemaError;
 import io.phasegate.rules.TransitionRequest;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** From a task's wish to move on to facts. Immutable. */
@@ -30,17 +33,24 @@ public final class TransitionFacts {
      *
      * @param submitted by type; types the phase does not ask for are left out of the facts
      * @param accepted the last accepted artifact of each type
+     * @param rejections of what is submitted
+     * @param owed gates that the task went through with violations, an edge without one as {@code
+     *     FROM->TO}; with the phase that was left
      */
     public record Submission(
             Map<String, JsonNode> submitted,
             Map<String, JsonNode> accepted,
             List<ApprovalOnRecord> approvals,
-            List<Evidence> evidence) {
+            List<Evidence> evidence,
+            List<RejectionOnRecord> rejections,
+            Map<String, String> owed) {
         public Submission {
             submitted = Map.copyOf(submitted);
             accepted = Map.copyOf(accepted);
             approvals = List.copyOf(approvals);
             evidence = List.copyOf(evidence);
+            rejections = List.copyOf(rejections);
+            owed = Map.copyOf(owed);
         }
     }
 
@@ -52,17 +62,48 @@ public final class TransitionFacts {
     public TransitionRequest of(String from, String to, Submission submission) {
         Optional<Transition> edge = workflow.transition(from, to);
         Map<String, JsonNode> artifacts = askedFor(from, submission.submitted());
+        String gate = edge.flatMap(Transition::gate).map(id -> id.value()).orElse("");
         return new TransitionRequest(
                 from,
                 to,
-                edge.flatMap(Transition::gate).map(gate -> gate.value()).orElse(""),
+                gate,
                 edge.map(Transition::artifactsRequired).orElse(to.isEmpty()),
                 workflow.transitionsFrom(from).stream().map(each -> each.to().value()).toList(),
                 artifacts,
                 submission.accepted(),
                 schemaErrors(from, artifacts),
                 submission.approvals(),
-                submission.evidence());
+                submission.evidence(),
+                submission.rejections(),
+                owed(from, to, gate, submission.owed()));
+    }
+
+    /** What a task owes that went through with violations: the gate, or the edge without one. */
+    public static String debt(String from, String to, String gate) {
+        return gate.isEmpty() ? from + "->" + to : gate;
+    }
+
+    private List<OwedGate> owed(String from, String to, String gate, Map<String, String> owed) {
+        String here = debt(from, to, gate);
+        boolean back = leadsBack(from, to);
+        return new TreeMap<>(owed)
+                .entrySet().stream()
+                        .map(each ->
+                                new OwedGate(
+                                        each.getKey(),
+                                        each.getKey().equals(here),
+                                        place(each.getValue()) > place(from),
+                                        back))
+                        .toList();
+    }
+
+    /** To an earlier phase of the list, or to the same. */
+    public boolean leadsBack(String from, String to) {
+        return !to.isEmpty() && place(to) <= place(from);
+    }
+
+    private int place(String phase) {
+        return workflow.phases().stream().map(each -> each.id().value()).toList().indexOf(phase);
     }
 
     /** Those of the submitted artifacts that the phase asks for: only these are ever accepted. */

@@ -45,6 +45,11 @@ final class Answers {
         send(response, Status.create(problem.status()), PROBLEM, Json.bytes(problem));
     }
 
+    /** One that was made before. */
+    static void problem(ServerResponse response, int status, Object problem) {
+        send(response, Status.create(status), PROBLEM, Json.bytes(problem));
+    }
+
     private static void send(
             ServerResponse response, Status status, String mediaType, byte[] body) {
         response.status(status)

@@ -1,6 +1,7 @@
 package io.phasegate.http;
 
 import io.phasegate.agent.AgentFiles;
+import io.phasegate.approval.Approvals;
 import io.phasegate.audit.AuditSearch;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.DecisionRecords;
@@ -16,11 +17,13 @@ import io.phasegate.key.ApiKeys;
 import io.phasegate.metric.Metrics;
 import io.phasegate.metric.RequestMeters;
 import io.phasegate.task.Claims;
+import io.phasegate.task.Debts;
 import io.phasegate.task.Executions;
 import io.phasegate.task.HookSessions;
 import io.phasegate.task.Ids;
 import io.phasegate.task.Leases;
 import io.phasegate.task.Questions;
+import io.phasegate.task.StoredAnswers;
 import io.phasegate.task.TaskQueue;
 import io.phasegate.task.Tokens;
 import io.phasegate.task.Transitions;
@@ -89,6 +92,7 @@ public final class Api {
         Executions executions = new Executions(database);
         Visits visits = new Visits(database);
         TaskQueue tasks = new TaskQueue(database, clock, ground.ids());
+        Repeats repeats = new Repeats(new StoredAnswers(database, clock));
         RunningCalls running = new RunningCalls();
         LastBlockers lastBlockers = new LastBlockers();
         TokenGate gate =
@@ -114,10 +118,20 @@ public final class Api {
                         clock);
         OwnTask ownTask = new OwnTask(operators, policies, terms, gate);
         ToolEvents toolEvents = new ToolEvents(database, clock);
+        ApprovalDesk approvals =
+                new ApprovalDesk(
+                        new Approvals(database, clock, ground.ids()),
+                        policies,
+                        ground.masking(),
+                        audit,
+                        names,
+                        clock);
         Passage passage =
                 new Passage(
                         new Transitions(database, clock, ground.ids()),
                         new RecordedEvidence(executions),
+                        new GateApprovals(approvals),
+                        new Debts(database),
                         ground.rollouts(),
                         ground.tokens(),
                         records,
@@ -131,7 +145,15 @@ public final class Api {
         Claims claims = new Claims(database, clock, ground.ids());
         ClaimCall claim =
                 new ClaimCall(
-                        json, operators, policies, terms, gate, claims, ground.tokens(), clock);
+                        json,
+                        operators,
+                        policies,
+                        terms,
+                        gate,
+                        claims,
+                        ground.tokens(),
+                        repeats,
+                        clock);
         HookCalls hooks =
                 new HookCalls(
                         json,
@@ -162,7 +184,7 @@ public final class Api {
                         running,
                         clock);
         TransitionCalls transitions =
-                new TransitionCalls(json, policies, terms, gate, running, passage);
+                new TransitionCalls(json, policies, terms, gate, running, passage, repeats);
         CheckCalls checks = new CheckCalls(json, policies, terms, gate, decisions);
         ExecuteCall execution =
                 new ExecuteCall(
@@ -175,7 +197,8 @@ public final class Api {
                         visits,
                         ground.tools(),
                         new ToolRuns(ground.folder(), executions, audit, toolEvents, names, clock),
-                        toolEvents);
+                        toolEvents,
+                        repeats);
         SnapshotCall snapshots =
                 new SnapshotCall(
                         policies,
@@ -186,9 +209,12 @@ public final class Api {
                         new WorkspaceNotes(ground.folder().files()),
                         clock);
         TaskCalls taskCalls =
-                new TaskCalls(json, operators, policies, terms, gate, tasks, audit, names, clock);
+                new TaskCalls(
+                        json, operators, policies, terms, gate, tasks, leases, audit, names, clock);
         TaskCreationCalls taskCreation =
                 new TaskCreationCalls(json, operators, tasks, audit, clock);
+        ApprovalCalls approvalCalls =
+                new ApprovalCalls(json, operators, ground.keys(), policies, terms, gate, approvals);
         ContractCall contracts = new ContractCall(operators, policies, terms, gate, tasks);
         PolicyCalls policy = new PolicyCalls(operators, policies, search);
         PolicyChangeCalls policyChanges =
@@ -256,6 +282,19 @@ public final class Api {
                                 "/api/v1/tasks/{id}/contract",
                                 Credential.KEY_OR_TOKEN,
                                 contracts::contract),
+                        Route.get("/api/v1/approvals", Credential.ANY_KEY, approvalCalls::list),
+                        Route.get(
+                                "/api/v1/approvals/{id}",
+                                Credential.KEY_OR_TOKEN,
+                                approvalCalls::show),
+                        Route.post(
+                                "/api/v1/approvals/{id}/approve",
+                                Credential.APPROVER,
+                                approvalCalls::approve),
+                        Route.post(
+                                "/api/v1/approvals/{id}/reject",
+                                Credential.APPROVER,
+                                approvalCalls::reject),
                         Route.get("/api/v1/policy", Credential.ANY_KEY, policy::describe),
                         Route.get("/api/v1/policy/rules", Credential.ANY_KEY, policy::rules),
                         Route.get("/api/v1/policy/rules/{name}", Credential.ANY_KEY, policy::rule),

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tasks/claim}: gives an agent its task and the token of the phase it is in. */
 final class ClaimCall {
@@ -29,6 +31,7 @@ final class ClaimCall {
     private final TokenGate gate;
     private final Claims claims;
     private final PhaseTokens tokens;
+    private final Repeats repeats;
     private final Clock clock;
 
     ClaimCall(
@@ -39,6 +42,7 @@ final class ClaimCall {
             TokenGate gate,
             Claims claims,
             PhaseTokens tokens,
+            Repeats repeats,
             Clock clock) {
         this.json = json;
         this.keys = keys;
@@ -47,11 +51,13 @@ final class ClaimCall {
         this.gate = gate;
         this.claims = claims;
         this.tokens = tokens;
+        this.repeats = repeats;
         this.clock = clock;
     }
 
     void claim(ServerRequest request, ServerResponse response) {
-        BodyFields fields = new BodyFields(json.read(request));
+        ObjectNode body = json.read(request);
+        BodyFields fields = new BodyFields(body);
         String agentId = fields.text("agent_id", LONGEST_AGENT);
         List<String> capabilities = fields.texts("capabilities", MOST_CAPABILITIES, LONGEST_AGENT);
         Optional<String> taskId = fields.optionalText("task_id", ToolBody.LONGEST_ID);
@@ -59,6 +65,11 @@ final class ClaimCall {
         Optional<String> secret = fields.credential("resume_secret").filter(t -> !t.isEmpty());
         fields.done();
         String keyId = keys.claimKey(request);
+        Optional<Repeatable> repeat =
+                repeats.of(request, "tasks/claim", Bearer.of(request).orElse(""), body);
+        if (Repeats.again(response, repeat)) {
+            return;
+        }
         PolicyInUse policy = policies.current();
         TermsInForce inForce = terms.under(policy.workflow());
         Instant now = clock.instant();
@@ -66,17 +77,51 @@ final class ClaimCall {
                 secret.<Claim.Proof>map(Claim.Proof.ResumeSecret::new)
                         .or(() -> lastToken(request, lastToken, taskId, inForce))
                         .orElseGet(Claim.Proof.None::new);
-        ClaimOutcome outcome =
-                claims.claim(
-                        new Claim(
-                                agentId,
-                                keyId,
-                                Set.copyOf(capabilities),
-                                taskId,
-                                proof,
-                                inForce.tokenExpires(now)),
-                        inForce.lease());
+        Claim wish =
+                new Claim(
+                        agentId,
+                        keyId,
+                        Set.copyOf(capabilities),
+                        taskId,
+                        proof,
+                        inForce.tokenExpires(now));
+        ClaimOutcome outcome;
+        try {
+            outcome =
+                    claims.claim(
+                            wish,
+                            inForce.lease(),
+                            (handle, claimed) ->
+                                    repeat.ifPresent(call ->
+                                            keep(
+                                                    call,
+                                                    handle,
+                                                    claimed,
+                                                    answer(claimed, policy, inForce, now))));
+        } catch (SameCall same) {
+            if (Repeats.again(response, repeat)) {
+                return;
+            }
+            throw same;
+        }
         Answers.ok(response, answer(outcome, policy, inForce, now));
+    }
+
+    private static void keep(
+            Repeatable call, Handle handle, ClaimOutcome.Claimed claimed, ClaimAnswer answer) {
+        Grant grant = claimed.grant();
+        if (!call.keep(handle, grant.taskId(), grant.lease(), answer)) {
+            throw new SameCall();
+        }
+    }
+
+    /** The same call came first: this one claims nothing. */
+    private static final class SameCall extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        SameCall() {
+            super("the same call was under way", null, false, false);
+        }
     }
 
     private Optional<Claim.Proof> lastToken(

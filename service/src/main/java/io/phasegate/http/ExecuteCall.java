@@ -14,6 +14,7 @@ import io.phasegate.tool.ToolBox;
 import io.phasegate.wire.Json;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +32,7 @@ final class ExecuteCall {
     private final ToolBox tools;
     private final ToolRuns runs;
     private final ToolEvents events;
+    private final Repeats repeats;
 
     ExecuteCall(
             JsonBody json,
@@ -42,7 +44,8 @@ final class ExecuteCall {
             Visits visits,
             ToolBox tools,
             ToolRuns runs,
-            ToolEvents events) {
+            ToolEvents events,
+            Repeats repeats) {
         this.json = json;
         this.policies = policies;
         this.terms = terms;
@@ -53,13 +56,19 @@ final class ExecuteCall {
         this.tools = tools;
         this.runs = runs;
         this.events = events;
+        this.repeats = repeats;
     }
 
     void execute(ServerRequest request, ServerResponse response) {
-        ToolBody body = ToolBody.read(request, json);
+        ObjectNode sent = json.read(request);
+        ToolBody body = ToolBody.read(request, sent);
+        Optional<Repeatable> repeat = repeats.of(request, "tools/execute", body.token(), sent);
         PolicyInUse policy = policies.current();
         TermsInForce inForce = terms.under(policy.workflow());
         TokenClaims claims = gate.genuine(body.presented());
+        if (Repeats.again(response, repeat)) {
+            return;
+        }
         // entered before the store is asked: a task that moves meanwhile is not entered at all
         Optional<RunningCalls.Entry> entered = running.call(claims.taskId());
         try (RunningCalls.Entry _ = entered.orElse(NOT_ENTERED)) {
@@ -67,7 +76,29 @@ final class ExecuteCall {
             if (entered.isEmpty()) {
                 throw conflict("ask again: the task is about to move");
             }
-            Answers.ok(response, execute(policy, agent, body));
+            if (repeat.isPresent() && !begun(repeat.get(), agent)) {
+                if (!Repeats.again(response, repeat)) {
+                    throw conflict("ask again: the same call was under way");
+                }
+                return;
+            }
+            Answers.ok(response, once(repeat, () -> execute(policy, agent, body)));
+        }
+    }
+
+    private static boolean begun(Repeatable call, AgentCall agent) {
+        return call.begin(agent.taskId(), agent.standing().lease());
+    }
+
+    /** What it comes to is kept, whichever way it ends. */
+    private static ObjectNode once(Optional<Repeatable> repeat, Supplier<ObjectNode> run) {
+        try {
+            ObjectNode answer = run.get();
+            repeat.ifPresent(call -> call.end(200, answer));
+            return answer;
+        } catch (Refused refused) {
+            repeat.ifPresent(call -> call.end(refused.problem().status(), refused.problem()));
+            throw refused;
         }
     }
 

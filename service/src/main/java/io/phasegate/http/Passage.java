@@ -13,6 +13,7 @@ import io.phasegate.decision.TransitionFacts;
 import io.phasegate.metric.DecisionMeters;
 import io.phasegate.rules.Mode;
 import io.phasegate.sdk.protocol.TransitionAnswer;
+import io.phasegate.task.Debts;
 import io.phasegate.task.Move;
 import io.phasegate.task.MoveOutcome;
 import io.phasegate.task.Transitions;
@@ -28,12 +29,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** Lets a task through to another phase where the rules do: decision, record and move are one. */
 final class Passage {
     private final Transitions transitions;
     private final RecordedEvidence evidence;
+    private final GateApprovals approvals;
+    private final Debts debts;
     private final Rollouts rollouts;
     private final PhaseTokens tokens;
     private final DecisionRecords records;
@@ -48,6 +52,8 @@ final class Passage {
     Passage(
             Transitions transitions,
             RecordedEvidence evidence,
+            GateApprovals approvals,
+            Debts debts,
             Rollouts rollouts,
             PhaseTokens tokens,
             DecisionRecords records,
@@ -60,6 +66,8 @@ final class Passage {
             Clock clock) {
         this.transitions = transitions;
         this.evidence = evidence;
+        this.approvals = approvals;
+        this.debts = debts;
         this.rollouts = rollouts;
         this.tokens = tokens;
         this.records = records;
@@ -79,13 +87,17 @@ final class Passage {
      * Decides, and moves the task where that is allowed.
      *
      * @param to empty where the task is to be completed
+     * @param repeat keeps the answer, where the call may be repeated
      */
     TransitionAnswer request(
             PolicyInUse policy,
             TermsInForce inForce,
             AgentCall agent,
             Optional<String> to,
-            Map<String, Submitted> artifacts) {
+            Map<String, Submitted> artifacts,
+            Optional<Repeatable> repeat) {
+        GateApprovals.Known known =
+                approvals.known(policy, agent, to, accepted(policy, agent, artifacts));
         Decision decision =
                 policy.engine()
                         .decide(
@@ -93,7 +105,7 @@ final class Passage {
                                         .of(
                                                 agent.phase(),
                                                 to.orElse(""),
-                                                submission(policy, agent, artifacts)),
+                                                submission(policy, agent, artifacts, known)),
                                 mode(policy, agent));
         meters.transition(policy.workflow(), agent.phase(), to, decision);
         String id = names.next();
@@ -102,15 +114,35 @@ final class Passage {
                         id, clock.instant(), agent.caller(), to, digests(artifacts), decision);
         return switch (decision) {
             case Decision.Allow _ ->
-                    move(policy, inForce, agent, to, artifacts, decision, id, record);
-            case Decision.Deny _, Decision.AwaitApproval _ -> {
-                events.stopped(
-                        new TransitionEvents.Decided(policy, agent, to, decision, id), record);
-                List<String> blockers = Wire.texts(decision.blockers());
-                lastBlockers.remember(agent.standing(), blockers);
-                yield answer(decision, id, Optional.empty());
+                    move(
+                            policy, inForce, agent, to, artifacts, known, decision, id, record,
+                            repeat);
+            case Decision.Deny _ -> {
+                stop(policy, agent, to, decision, id, record);
+                yield kept(agent, repeat, answer(decision, id, Optional.empty()));
+            }
+            case Decision.AwaitApproval _ -> {
+                stop(policy, agent, to, decision, id, record);
+                yield kept(agent, repeat, answer(decision, id, Optional.empty(), known.ask(id)));
             }
         };
+    }
+
+    private static TransitionAnswer kept(
+            AgentCall agent, Optional<Repeatable> repeat, TransitionAnswer answer) {
+        repeat.ifPresent(call -> call.keep(agent.taskId(), agent.standing().lease(), answer));
+        return answer;
+    }
+
+    private void stop(
+            PolicyInUse policy,
+            AgentCall agent,
+            Optional<String> to,
+            Decision decision,
+            String id,
+            AuditRecord record) {
+        events.stopped(new TransitionEvents.Decided(policy, agent, to, decision, id), record);
+        lastBlockers.remember(agent.standing(), Wire.texts(decision.blockers()));
     }
 
     private TransitionAnswer move(
@@ -119,9 +151,11 @@ final class Passage {
             AgentCall agent,
             Optional<String> to,
             Map<String, Submitted> artifacts,
+            GateApprovals.Known known,
             Decision decision,
             String id,
-            AuditRecord record) {
+            AuditRecord record,
+            Optional<Repeatable> repeat) {
         Instant now = clock.instant();
         Instant entered = transitions.entered(agent.taskId(), agent.standing().seq()).orElse(now);
         Move move =
@@ -137,52 +171,75 @@ final class Passage {
                         inForce.tokenExpires(now));
         TransitionEvents.Decided decided =
                 new TransitionEvents.Decided(policy, agent, to, decision, id);
+        Function<MoveOutcome, TransitionAnswer> answered =
+                outcome -> answer(decision, id, token(outcome, policy, inForce, now));
         MoveOutcome outcome =
                 transitions.move(
                         move,
                         handle -> {
+                            if (!known.use(handle)) {
+                                return false;
+                            }
+                            known.debt().ifPresent(gate -> Debt.note(handle, move, gate, decision));
                             audit.appendIn(handle, record);
                             events.passed(handle, decided);
                             TriggerQueue.add(handle, decided.cause(), decided.triggers(), now);
-                        });
+                            return true;
+                        },
+                        (handle, made) ->
+                                repeat.isEmpty()
+                                        || repeat.get()
+                                                .keep(
+                                                        handle,
+                                                        move.taskId(),
+                                                        move.lease(),
+                                                        answered.apply(made)));
         triggers.queued();
         return switch (outcome) {
-            case MoveOutcome.Moved(var grant) -> {
+            case MoveOutcome.Moved _, MoveOutcome.Completed _ -> {
                 audit.seal(record);
                 meters.left(agent.phase(), Duration.between(entered, now));
-                String token =
-                        tokens.issue(
-                                grant,
-                                inForce.allowedTools(grant.phase()),
-                                policy.bundle().identity().digest(),
-                                now);
-                yield answer(decision, id, Optional.of(token));
+                yield answered.apply(outcome);
             }
-            case MoveOutcome.Completed() -> {
-                audit.seal(record);
-                meters.left(agent.phase(), Duration.between(entered, now));
-                yield answer(decision, id, Optional.empty());
-            }
-            case MoveOutcome.Conflict() -> {
-                audit.append(
-                        records.ofRefusal(
-                                Kind.CREDENTIAL,
-                                id,
-                                now,
-                                agent.caller(),
-                                "tasks/transition",
-                                "conflict"));
-                throw new Refused(
-                        Problem.of(
-                                        ProblemType.CONFLICT,
-                                        "see where the task is now: another request moved it first")
-                                .withInstance(id));
-            }
+            case MoveOutcome.Conflict() -> throw lost(agent, id, now);
         };
     }
 
+    private Optional<String> token(
+            MoveOutcome outcome, PolicyInUse policy, TermsInForce inForce, Instant now) {
+        return switch (outcome) {
+            case MoveOutcome.Moved(var grant) ->
+                    Optional.of(
+                            tokens.issue(
+                                    grant,
+                                    inForce.allowedTools(grant.phase()),
+                                    policy.bundle().identity().digest(),
+                                    now));
+            case MoveOutcome.Completed _, MoveOutcome.Conflict _ -> Optional.empty();
+        };
+    }
+
+    /** Another request moved the task first: on record. */
+    Refused lost(AgentCall agent) {
+        return lost(agent, names.next(), clock.instant());
+    }
+
+    private Refused lost(AgentCall agent, String id, Instant now) {
+        audit.append(
+                records.ofRefusal(
+                        Kind.CREDENTIAL, id, now, agent.caller(), "tasks/transition", "conflict"));
+        return new Refused(
+                Problem.of(
+                                ProblemType.CONFLICT,
+                                "see where the task is now: another request moved it first")
+                        .withInstance(id));
+    }
+
     private TransitionFacts.Submission submission(
-            PolicyInUse policy, AgentCall agent, Map<String, Submitted> artifacts) {
+            PolicyInUse policy,
+            AgentCall agent,
+            Map<String, Submitted> artifacts,
+            GateApprovals.Known known) {
         Map<String, JsonNode> acceptedBefore = new HashMap<>();
         transitions
                 .accepted(agent.taskId())
@@ -190,7 +247,12 @@ final class Passage {
         Map<String, JsonNode> submitted = new HashMap<>();
         artifacts.forEach((type, artifact) -> submitted.put(type, artifact.json()));
         return new TransitionFacts.Submission(
-                submitted, acceptedBefore, List.of(), evidence.of(policy, agent.standing()));
+                submitted,
+                acceptedBefore,
+                known.answers().approvals(),
+                evidence.of(policy, agent.standing()),
+                known.answers().rejections(),
+                debts.of(agent.taskId()));
     }
 
     private Map<String, CanonicalJson> accepted(
@@ -227,6 +289,11 @@ final class Passage {
 
     private static TransitionAnswer answer(
             Decision decision, String id, Optional<String> newToken) {
+        return answer(decision, id, newToken, Optional.empty());
+    }
+
+    private static TransitionAnswer answer(
+            Decision decision, String id, Optional<String> newToken, Optional<String> approvalId) {
         return new TransitionAnswer(
                 decision.allowed(),
                 newToken.orElse(null),
@@ -234,7 +301,7 @@ final class Passage {
                 Wire.texts(decision.warnings()),
                 Wire.violations(decision.explanation().findings()),
                 id,
-                Optional.empty());
+                approvalId);
     }
 
     private Mode mode(PolicyInUse policy, AgentCall agent) {

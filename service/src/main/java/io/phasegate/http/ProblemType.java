@@ -28,6 +28,7 @@ public enum ProblemType {
     TOO_SLOW(408, "The request took too long to arrive"),
     CONFLICT(409, "The task has changed meanwhile"),
     POLICY_DIGEST(409, "The policy is not the one that was named"),
+    IDEMPOTENCY_KEY_USED(409, "The Idempotency-Key was used for another request"),
     BODY_TOO_LARGE(413, "The body is too large"),
     NOT_JSON(415, "The body is not declared to be JSON"),
     WRONG_HOST(421, "This server does not answer for that host"),

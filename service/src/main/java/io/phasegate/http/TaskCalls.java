@@ -8,6 +8,7 @@ import io.phasegate.audit.TaskRecords;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.key.ApiKey;
+import io.phasegate.task.Leases;
 import io.phasegate.task.Task;
 import io.phasegate.task.TaskFilter;
 import io.phasegate.task.TaskQueue;
@@ -33,6 +34,7 @@ final class TaskCalls {
     private final Terms terms;
     private final TokenGate gate;
     private final TaskQueue tasks;
+    private final Leases leases;
     private final AuditTrail audit;
     private final DecisionNames names;
     private final Clock clock;
@@ -44,6 +46,7 @@ final class TaskCalls {
             Terms terms,
             TokenGate gate,
             TaskQueue tasks,
+            Leases leases,
             AuditTrail audit,
             DecisionNames names,
             Clock clock) {
@@ -53,6 +56,7 @@ final class TaskCalls {
         this.terms = terms;
         this.gate = gate;
         this.tasks = tasks;
+        this.leases = leases;
         this.audit = audit;
         this.names = names;
         this.clock = clock;
@@ -74,6 +78,7 @@ final class TaskCalls {
         fields.done();
         operators.require(request, Operators.READERS);
         requirePhase(filter);
+        takeBack();
         List<Task> found = tasks.list(filter, after, limit + 1);
         List<Task> page = found.subList(0, Math.min(limit, found.size()));
         Answers.ok(
@@ -82,6 +87,11 @@ final class TaskCalls {
                         page.stream().map(TaskView::of).toList(),
                         tasks.count(filter),
                         found.size() > limit ? page.getLast().id() : null));
+    }
+
+    /** What is shown as held is held. */
+    private void takeBack() {
+        leases.expire(policies.current().workflow().recovery().agentCrash());
     }
 
     private static Optional<TaskStatus> status(QueryFields fields) {
@@ -112,6 +122,7 @@ final class TaskCalls {
         fields.done();
         String id = PathFields.text(request, "id");
         requireReader(request, id);
+        takeBack();
         Answers.ok(response, TaskView.of(known(id), tasks.history(id, after, limit)));
     }
 

@@ -9,7 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** A task as operators see it. */
+/**
+ * A task as operators see it.
+ *
+ * @param unverified whether it went through a gate with violations and has not made up for it
+ * @param owed those gates; an edge without a gate as {@code FROM->TO}
+ */
 record TaskView(
         String id,
         String title,
@@ -25,6 +30,8 @@ record TaskView(
         Optional<Long> operatorOrdinal,
         Instant createdAt,
         Optional<Instant> leaseUntil,
+        boolean unverified,
+        List<String> owed,
         Optional<List<Step>> history) {
 
     /**
@@ -82,6 +89,8 @@ record TaskView(
                 task.operatorOrdinal(),
                 task.created(),
                 task.leaseUntil(),
+                !task.owed().isEmpty(),
+                task.owed(),
                 history);
     }
 }

@@ -113,6 +113,12 @@ final class TokenGate {
                 };
     }
 
+    /** Whether it is the token of the phase that its task is in. */
+    boolean isCurrent(TokenClaims claims) {
+        return issued.check(claims.jti(), claims.taskId(), claims.lease(), claims.seq())
+                instanceof TokenCheck.Valid;
+    }
+
     private TokenClaims fitting(Presented presented, TokenClaims claims) {
         boolean fits =
                 presented.taskId().filter(task -> !task.equals(claims.taskId())).isEmpty()

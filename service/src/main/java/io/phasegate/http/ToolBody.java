@@ -17,7 +17,11 @@ record ToolBody(String taskId, String token, String tool, ObjectNode args) {
     static final int LONGEST_NAME = 1000;
 
     static ToolBody read(ServerRequest request, JsonBody json) {
-        BodyFields fields = new BodyFields(json.read(request));
+        return read(request, json.read(request));
+    }
+
+    static ToolBody read(ServerRequest request, ObjectNode sent) {
+        BodyFields fields = new BodyFields(sent);
         ToolBody body =
                 new ToolBody(
                         fields.text("task_id", LONGEST_ID),

@@ -9,11 +9,15 @@ import io.phasegate.contract.Workflow;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.sdk.protocol.TransitionAnswer;
+import io.phasegate.token.TokenClaims;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code tasks/transition} and {@code tasks/complete}: a task moves on, or is told why not. */
 final class TransitionCalls {
@@ -23,6 +27,8 @@ final class TransitionCalls {
     private final TokenGate gate;
     private final RunningCalls running;
     private final Passage passage;
+    private final Repeats repeats;
+    private final TaskLocks locks = new TaskLocks();
 
     TransitionCalls(
             JsonBody json,
@@ -30,17 +36,20 @@ final class TransitionCalls {
             Terms terms,
             TokenGate gate,
             RunningCalls running,
-            Passage passage) {
+            Passage passage,
+            Repeats repeats) {
         this.json = json;
         this.policies = policies;
         this.terms = terms;
         this.gate = gate;
         this.running = running;
         this.passage = passage;
+        this.repeats = repeats;
     }
 
     void transition(ServerRequest request, ServerResponse response) {
-        BodyFields fields = new BodyFields(json.read(request));
+        ObjectNode body = json.read(request);
+        BodyFields fields = new BodyFields(body);
         String taskId = fields.text("task_id", ToolBody.LONGEST_ID);
         String from = fields.text("current_phase", ToolBody.LONGEST_ID);
         String to = fields.text("target_phase", ToolBody.LONGEST_ID);
@@ -51,40 +60,86 @@ final class TransitionCalls {
         requirePhase(policy.workflow(), "current_phase", from);
         requirePhase(policy.workflow(), "target_phase", to);
         Presented presented = Presented.of(token, taskId, "tasks/transition").in(from);
-        Answers.ok(response, pass(presented, policy, Optional.of(to), artifacts));
+        Optional<Repeatable> repeat = repeats.of(request, presented.call(), token, body);
+        answer(
+                response,
+                repeat,
+                presented,
+                claims -> pass(presented, claims, policy, Optional.of(to), artifacts, repeat));
     }
 
     void complete(ServerRequest request, ServerResponse response) {
-        BodyFields fields = new BodyFields(json.read(request));
+        ObjectNode body = json.read(request);
+        BodyFields fields = new BodyFields(body);
         String taskId = fields.text("task_id", ToolBody.LONGEST_ID);
         String token = Bearer.token(request, fields.credential("phase_token"));
         Map<String, Passage.Submitted> artifacts = artifacts(fields);
         fields.done();
-        Answers.ok(
+        Presented presented = Presented.of(token, taskId, "tasks/complete");
+        Optional<Repeatable> repeat = repeats.of(request, presented.call(), token, body);
+        PolicyInUse policy = policies.current();
+        answer(
                 response,
-                pass(
-                        Presented.of(token, taskId, "tasks/complete"),
-                        policies.current(),
-                        Optional.empty(),
-                        artifacts));
+                repeat,
+                presented,
+                claims -> pass(presented, claims, policy, Optional.empty(), artifacts, repeat));
+    }
+
+    /** The token may be of an earlier phase by now, where the call is a repetition. */
+    private void answer(
+            ServerResponse response,
+            Optional<Repeatable> repeat,
+            Presented presented,
+            Function<TokenClaims, TransitionAnswer> first) {
+        TokenClaims claims = gate.genuine(presented);
+        if (Repeats.again(response, repeat)) {
+            return;
+        }
+        TransitionAnswer answer;
+        try {
+            answer = first.apply(claims);
+        } catch (Refused lost) {
+            if (Repeats.again(response, repeat)) { // the same call was under way
+                return;
+            }
+            throw lost;
+        }
+        Answers.ok(response, answer);
     }
 
     private TransitionAnswer pass(
             Presented presented,
+            TokenClaims claims,
             PolicyInUse policy,
             Optional<String> to,
-            Map<String, Passage.Submitted> artifacts) {
+            Map<String, Passage.Submitted> artifacts,
+            Optional<Repeatable> repeat) {
         TermsInForce inForce = terms.under(policy.workflow());
-        AgentCall agent = gate.admit(presented, inForce);
+        AgentCall agent = gate.admit(presented, claims, inForce);
         RunningCalls.Entry move =
                 running.move(agent.taskId())
                         .orElseThrow(() ->
                                 Refused.because(
                                         ProblemType.CONFLICT,
                                         "wait until the task's running call has ended"));
-        try (move) {
-            return passage.request(policy, inForce, agent, to, artifacts);
+        try (move;
+                TaskLocks.Held _ = lock(policy, agent.taskId())) {
+            if (!gate.isCurrent(claims)) {
+                throw passage.lost(agent);
+            }
+            return passage.request(policy, inForce, agent, to, artifacts, repeat);
         }
+    }
+
+    private TaskLocks.Held lock(PolicyInUse policy, String taskId) {
+        return locks.take(
+                        taskId,
+                        Duration.ofSeconds(policy.workflow().coordination().lockTimeoutSeconds()))
+                .orElseThrow(() ->
+                        Refused.because(
+                                ProblemType.CONFLICT,
+                                "ask again: other transitions of the task took all the time there"
+                                        + " is to wait"));
     }
 
     private static void requirePhase(Workflow workflow, String field, String phase) {

@@ -21,6 +21,7 @@ public final class ApiKeys {
     private static final Set<String> RESERVED = Set.of("human", "orchestrator", "review_agent");
 
     private static final int LONGEST = 200;
+    private static final String CONFIGURED = "configured:";
 
     private final Database database;
     private final Clock clock;
@@ -77,6 +78,16 @@ public final class ApiKeys {
                 handle.select("SELECT * FROM api_keys ORDER BY created, id")
                         .map((row, _) -> read(row))
                         .list());
+    }
+
+    /** What a key is called, whether it is in use or not. */
+    public Optional<String> nameOf(String id) {
+        return id.startsWith(CONFIGURED)
+                ? Optional.of(id.substring(CONFIGURED.length()))
+                : database.read(handle ->
+                        handle.select("SELECT name FROM api_keys WHERE id = ?", id)
+                                .mapTo(String.class)
+                                .findOne());
     }
 
     /** From now on it is unknown; the last admin's stays. */
@@ -163,7 +174,7 @@ public final class ApiKeys {
                 found =
                         Optional.of(
                                 new ApiKey(
-                                        "configured:" + key.name(),
+                                        CONFIGURED + key.name(),
                                         Role.AGENT,
                                         key.name(),
                                         Instant.EPOCH,

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param callsThisVisit of the tool called, before this call
  * @param accepted last accepted artifacts by type
  * @param approvals approvers whose approval of the transition's gate is on record
+ * @param owed gates that the task went through with violations
  * @param agentProgram where our agent's commands are installed; empty where they are not
  * @param workspace sizes in bytes of the files that lie in the workspace, by path; it is empty
  *     otherwise
@@ -26,15 +27,26 @@ public record Given(
         Map<String, JsonNode> accepted,
         List<Evidence> evidence,
         List<String> approvals,
+        List<String> owed,
         String agentProgram,
         Map<String, Long> workspace) {
     static final Given NOTHING =
-            new Given("", Optional.empty(), 0, Map.of(), List.of(), List.of(), "", Map.of());
+            new Given(
+                    "",
+                    Optional.empty(),
+                    0,
+                    Map.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    "",
+                    Map.of());
 
     public Given {
         accepted = Map.copyOf(accepted);
         evidence = List.copyOf(evidence);
         approvals = List.copyOf(approvals);
+        owed = List.copyOf(owed);
         workspace = Map.copyOf(workspace);
     }
 }

@@ -42,6 +42,7 @@ public final class SuiteReader {
                     "accepted",
                     "evidence",
                     "approvals",
+                    "owed",
                     "agent_program",
                     "workspace");
     private static final Section FILE = Section.of("a file of the workspace", "bytes");
@@ -168,6 +169,7 @@ public final class SuiteReader {
                 json(fields.parameters("accepted")),
                 fields.each("evidence", EVIDENCE, this::evidence),
                 texts(fields, "approvals"),
+                texts(fields, "owed"),
                 fields.text("agent_program", ""),
                 workspace(fields));
     }

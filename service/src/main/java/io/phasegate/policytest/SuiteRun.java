@@ -1,6 +1,7 @@
 package io.phasegate.policytest;
 
 import io.phasegate.contract.Enforcement;
+import io.phasegate.contract.Transition;
 import io.phasegate.decision.Decision;
 import io.phasegate.decision.ModeInForce;
 import io.phasegate.decision.PolicyEngine;
@@ -17,7 +18,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -128,13 +131,32 @@ public final class SuiteRun {
                                 move.given().approvals().stream()
                                         .map(each -> new ApprovalOnRecord(gate, each))
                                         .toList(),
-                                move.given().evidence()));
+                                move.given().evidence(),
+                                List.of(),
+                                owed(move.given())));
         Decision decision =
                 engine.decide(
                         request,
                         mode(move.given(), mode.forTransition(Optional.empty(), Optional.empty())));
         coverage.saw(decision);
         return Difference.between(move.expectation(), decision, move.from() + " to " + move.to());
+    }
+
+    /** Each with the phase that it leads out of. */
+    private Map<String, String> owed(Given given) {
+        Map<String, String> owed = new HashMap<>();
+        for (Transition edge : engine.bundle().workflow().transitions()) {
+            String debt =
+                    TransitionFacts.debt(
+                            edge.from().value(),
+                            edge.to().value(),
+                            edge.gate().map(gate -> gate.value()).orElse(""));
+            if (given.owed().contains(debt)) {
+                owed.putIfAbsent(debt, edge.from().value());
+            }
+        }
+        given.owed().forEach(debt -> owed.putIfAbsent(debt, ""));
+        return owed;
     }
 
     private String gate(PolicyTest.Move move) {

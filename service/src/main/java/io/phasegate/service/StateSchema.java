@@ -1,6 +1,7 @@
 package io.phasegate.service;
 
 import io.phasegate.activation.PolicySchema;
+import io.phasegate.approval.ApprovalSchema;
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.database.Migrations;
 import io.phasegate.event.EventSchema;
@@ -20,6 +21,9 @@ final class StateSchema {
                 .and(EventSchema.migrations())
                 .and(HookSchema.migrations())
                 .and(PolicySchema.migrations())
-                .and(TriggerSchema.migrations());
+                .and(TriggerSchema.migrations())
+                .and(ApprovalSchema.migrations())
+                .and(TaskSchema.debts())
+                .and(TaskSchema.storedAnswers());
     }
 }

@@ -23,16 +23,39 @@ public final class Claims {
 
     /** Begins or resumes the task that was asked for, or the next of the queue. */
     public ClaimOutcome claim(Claim claim, LeaseTerms terms) {
+        return claim(claim, terms, (_, _) -> {});
+    }
+
+    /**
+     * As {@link #claim(Claim, LeaseTerms)}, with further changes in the same transaction.
+     *
+     * @param alongside runs where a task was claimed; if it throws, none was
+     */
+    public ClaimOutcome claim(Claim claim, LeaseTerms terms, Alongside alongside) {
         return database.write(handle -> {
-            Instant now = clock.instant();
-            Leases.expire(handle, now, terms.crash());
-            if (foreign(handle, claim)) {
-                return new ClaimOutcome.AgentOfAnotherKey(claim.agentId());
+            ClaimOutcome outcome = claim(handle, claim, terms);
+            if (outcome instanceof ClaimOutcome.Claimed claimed) {
+                alongside.in(handle, claimed);
             }
-            return claim.taskId().isPresent()
-                    ? certain(handle, claim, terms, claim.taskId().get(), now)
-                    : next(handle, claim, terms, now);
+            return outcome;
         });
+    }
+
+    /** Changes that belong to a claim. */
+    @FunctionalInterface
+    public interface Alongside {
+        void in(Handle handle, ClaimOutcome.Claimed claimed);
+    }
+
+    private ClaimOutcome claim(Handle handle, Claim claim, LeaseTerms terms) {
+        Instant now = clock.instant();
+        Leases.expire(handle, now, terms.crash());
+        if (foreign(handle, claim)) {
+            return new ClaimOutcome.AgentOfAnotherKey(claim.agentId());
+        }
+        return claim.taskId().isPresent()
+                ? certain(handle, claim, terms, claim.taskId().get(), now)
+                : next(handle, claim, terms, now);
     }
 
     private ClaimOutcome certain(

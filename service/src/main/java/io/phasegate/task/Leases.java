@@ -97,7 +97,14 @@ public final class Leases {
      * @return ids of these tasks
      */
     public List<String> expire(Recovery.AgentCrash crash) {
-        return database.write(handle -> expire(handle, clock.instant(), crash));
+        Instant now = clock.instant();
+        boolean none =
+                database.read(handle ->
+                        handle.select(EXPIRED, now.toEpochMilli())
+                                .map((row, _) -> row.getString("id"))
+                                .list()
+                                .isEmpty());
+        return none ? List.of() : database.write(handle -> expire(handle, clock.instant(), crash));
     }
 
     /** The last holder stays known, and may resume at once where others wait. */

@@ -16,6 +16,7 @@ import java.util.SortedSet;
  * @param ownMode set by an administrator on the task itself
  * @param operatorOrdinal place among the tasks that operators made, from 1; empty for an ad-hoc one
  * @param leaseUntil empty where nobody holds it
+ * @param owed gates that it went through with violations and has not made up for
  */
 public record Task(
         String id,
@@ -31,9 +32,11 @@ public record Task(
         Optional<Enforcement.Mode> ownMode,
         Optional<Long> operatorOrdinal,
         Instant created,
-        Optional<Instant> leaseUntil) {
+        Optional<Instant> leaseUntil,
+        List<String> owed) {
     public Task {
         dependencies = List.copyOf(dependencies);
+        owed = List.copyOf(owed);
         capabilities = java.util.Collections.unmodifiableSortedSet(capabilities);
     }
 }

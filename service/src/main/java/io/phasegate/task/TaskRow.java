@@ -88,7 +88,8 @@ record TaskRow(
                 mode,
                 operatorOrdinal,
                 created,
-                leaseUntil);
+                leaseUntil,
+                Debts.of(handle, id).keySet().stream().sorted().toList());
     }
 
     static SortedSet<String> words(String set) {

@@ -9,4 +9,14 @@ public final class TaskSchema {
     public static Migrations migrations() {
         return Migrations.beside(TaskSchema.class, "V1__tasks.sql");
     }
+
+    /** What was added later. */
+    public static Migrations debts() {
+        return Migrations.beside(TaskSchema.class, "V9__debts.sql");
+    }
+
+    /** What was added after that. */
+    public static Migrations storedAnswers() {
+        return Migrations.beside(TaskSchema.class, "V10__stored_answers.sql");
+    }
 }

@@ -27,30 +27,47 @@ public final class Transitions {
 
     /** Of several with the same {@code seq}, one moves and the others conflict. */
     public MoveOutcome move(Move move) {
-        return move(move, _ -> {});
+        return move(move, _ -> true, (_, _) -> true);
     }
 
     /**
      * As {@link #move(Move)}, with further changes in the same transaction.
      *
-     * @param alongside runs after the task has moved, and only then; if it throws, nothing happened
+     * @param alongside runs where the task moves, and only there, before what follows from it; if
+     *     it throws or can't be made, nothing happened
+     * @param kept the same, with what came of it, after all the rest
      */
-    public MoveOutcome move(Move move, Alongside alongside) {
+    public MoveOutcome move(Move move, Condition alongside, Ending kept) {
+        try {
+            return attempt(move, alongside, kept);
+        } catch (Undone _) {
+            return new MoveOutcome.Conflict();
+        }
+    }
+
+    private MoveOutcome attempt(Move move, Condition alongside, Ending kept) {
         return database.write(handle -> {
             Instant now = clock.instant();
             if (!moved(handle, move, now)) {
                 return new MoveOutcome.Conflict();
             }
-            alongside.in(handle);
+            if (!alongside.in(handle)) {
+                throw new Undone();
+            }
             accept(handle, move);
             Visits.clearBefore(handle, move.taskId(), move.seq() + 1);
             record(handle, move, now);
             if (move.completes()) {
                 Dependencies.completed(handle, move.taskId());
             }
-            return move.to().isPresent()
-                    ? new MoveOutcome.Moved(grant(handle, move, now))
-                    : new MoveOutcome.Completed();
+            MoveOutcome outcome =
+                    move.to().isPresent()
+                            ? new MoveOutcome.Moved(grant(handle, move, now))
+                            : new MoveOutcome.Completed();
+            if (!kept.in(handle, outcome)) {
+                throw new Undone();
+            }
+            return outcome;
         });
     }
 
@@ -102,7 +119,28 @@ public final class Transitions {
                         .map(CanonicalJson::stored));
     }
 
-    /** Changes that belong to a transition, such as its events. */
+    /** Changes without which a transition must not be; false where they can't be made any more. */
+    @FunctionalInterface
+    public interface Condition {
+        boolean in(Handle handle);
+    }
+
+    /** As {@link Condition}, of what came of the transition. */
+    @FunctionalInterface
+    public interface Ending {
+        boolean in(Handle handle, MoveOutcome outcome);
+    }
+
+    /** Takes back what the transaction has done so far. */
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Undone() {
+            super("the change it depends on can't be made any more", null, false, false);
+        }
+    }
+
+    /** Changes that belong to another, such as its events. */
     @FunctionalInterface
     public interface Alongside {
         void in(Handle handle);

@@ -37,6 +37,7 @@ final class FuzzedRequestsTest {
     Stream<String> posts() {
         return server.routes().stream()
                 .filter(route -> route.method().equals(Method.POST))
+                .filter(route -> !route.path().startsWith("/hooks/")) // always a verdict
                 .map(route -> route.path().replaceAll("\\{[a-z_]+}", "x"));
     }
 

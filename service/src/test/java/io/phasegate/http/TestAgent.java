@@ -17,6 +17,14 @@ final class TestAgent {
         this.phase = claim.path("phase").stringValue();
     }
 
+    /** The same agent, with the token it has now, at another server on the same state. */
+    TestAgent on(TestServer other) {
+        TestAgent same = new TestAgent(other, claim);
+        same.token = token;
+        same.phase = phase;
+        return same;
+    }
+
     ObjectNode claimed() {
         return claim;
     }

@@ -44,7 +44,10 @@ final class Workbench implements AutoCloseable {
                 SqliteDatabase.open(
                         folder.resolve("state.db"),
                         Durability.PROCESS,
-                        TaskSchema.migrations().and(EventSchema.migrations()));
+                        TaskSchema.migrations()
+                                .and(EventSchema.migrations())
+                                .and(TaskSchema.debts())
+                                .and(TaskSchema.storedAnswers()));
         Ids ids = new Ids(new SecureRandom());
         queue = new TaskQueue(database, clock, ids);
         claims = new Claims(database, clock, ids);

@@ -36,7 +36,9 @@ class AskUserQuestionTest {
                 SqliteDatabase.open(
                         folder.resolve("state.db"),
                         Durability.PROCESS,
-                        TaskSchema.migrations().and(EventSchema.migrations()));
+                        TaskSchema.migrations()
+                                .and(EventSchema.migrations())
+                                .and(TaskSchema.debts()));
         Ids ids = new Ids(new SecureRandom());
         questions = new Questions(database, Clock.systemUTC(), ids);
         new TaskQueue(database, Clock.systemUTC(), ids).create(List.of(task("T-1"), task("T-2")));

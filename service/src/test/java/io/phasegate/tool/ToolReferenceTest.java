@@ -55,7 +55,9 @@ class ToolReferenceTest {
                 SqliteDatabase.open(
                         folder.resolve("state.db"),
                         Durability.PROCESS,
-                        TaskSchema.migrations().and(EventSchema.migrations()));
+                        TaskSchema.migrations()
+                                .and(EventSchema.migrations())
+                                .and(TaskSchema.debts()));
         Ids ids = new Ids(new SecureRandom());
         new TaskQueue(database, Clock.systemUTC(), ids)
                 .create(

@@ -7,6 +7,7 @@ import io.phasegate.rules.Evidence;
 import io.phasegate.rules.Judgement;
 import io.phasegate.rules.Kind;
 import io.phasegate.rules.Mode;
+import io.phasegate.rules.OwedGate;
 import io.phasegate.rules.PathAccess;
 import io.phasegate.rules.PathPattern;
 import io.phasegate.rules.Permit;
@@ -37,6 +38,7 @@ final class AuthorVocabulary {
                     Evidence.class,
                     Judgement.class,
                     Mode.class,
+                    OwedGate.class,
                     PathAccess.class,
                     Permit.class,
                     SchemaError.class,

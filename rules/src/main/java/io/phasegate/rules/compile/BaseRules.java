@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The rules that every rule base holds, whatever the contract says: the floor, agents' own commands
- * and the verdicts.
+ * The rules that every rule base holds, whatever the contract says: the floor, agents' own
+ * commands, debt and the verdicts.
  */
 public final class BaseRules {
-    private static final List<String> FILES = List.of("floor.drl", "agent.drl", "verdict.drl");
+    private static final List<String> FILES =
+            List.of("floor.drl", "agent.drl", "debt.drl", "verdict.drl");
 
     private BaseRules() {}
 
@@ -23,8 +24,7 @@ public final class BaseRules {
     }
 
     /**
-     * Where each of them stands, in file order; {@code floor.drl}, {@code agent.drl} and {@code
-     * verdict.drl} are the files named.
+     * Where each of them stands, in file order; {@code floor.drl} and the like are the files named.
      */
     public static List<RuleOrigin> rules() {
         return texts().stream().flatMap(text -> RuleOutline.of(text).stream()).toList();

@@ -17,6 +17,7 @@ class BaseRulesTest {
                         "floor.unparsable_command floor",
                         "floor.tool_name floor",
                         "tool.agent_command.allowed tool",
+                        "transition.owed_gate transition",
                         "verdict.strict verdict",
                         "verdict.permissive verdict");
         assertThat(BaseRules.rules().getFirst().at()).hasToString("floor.drl:8:1");

@@ -43,14 +43,16 @@ final class ApprovalRule {
                 conditions(),
                 head.blocking("gate " + Words.quoted(gate.id().value()) + " " + needs())
                         .check("approval")
-                        .detail(DrlText.string(seen()))
+                        .detail(
+                                "$request.unapproved( %s, %s )"
+                                        .formatted(gateText(), DrlText.string(seen())))
                         .remedy("repeat the same transition once it is approved")
                         .text());
     }
 
     private List<String> conditions() {
         List<String> conditions = new ArrayList<>();
-        conditions.add("TransitionRequest( gate == %s )".formatted(gateText()));
+        conditions.add("$request : TransitionRequest( gate == %s )".formatted(gateText()));
         // where all must approve, what blocks blocks by itself
         if (orchestrator && (others.isEmpty() || !all)) {
             conditions.add(SOMETHING_BLOCKS);

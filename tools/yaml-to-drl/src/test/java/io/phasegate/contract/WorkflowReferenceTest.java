@@ -69,9 +69,10 @@ class WorkflowReferenceTest {
         Path rules = Cases.ROOT.resolve("rules/src/main/resources/io/phasegate/rules");
         String drl =
                 Files.readString(rules.resolve("floor.drl"))
+                        + Files.readString(rules.resolve("debt.drl"))
                         + Files.readString(rules.resolve("verdict.drl"));
 
-        assertThat(found("(?m)^\\| `((?:floor|verdict)\\.[a-z_]+)` \\|", names))
+        assertThat(found("(?m)^\\| `((?:floor|transition\\.owed|verdict)[._][a-z_]+)` \\|", names))
                 .containsExactlyInAnyOrderElementsOf(found("(?m)^rule \"([^\"]+)\"", drl));
     }
 

@@ -1,0 +1,104 @@
+package io.phasegate.http;
+
+import io.phasegate.approval.Approval;
+import io.phasegate.approval.ApprovalStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Requests that wait for an answer, each on a virtual thread that costs next to nothing: woken when
+ * something changed, they look once and go. Safe for any number of threads.
+ */
+final class ApprovalWaits {
+    /** Of one approval at a time; a further one is told at once how things stand. */
+    private static final int MOST = 16;
+
+    private final Map<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    ApprovalWaits(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The approval once it is no longer pending, or as it is after that time.
+     *
+     * @param look how it stands now
+     */
+    Optional<Approval> await(String id, Duration most, Supplier<Optional<Approval>> look) {
+        long end = System.nanoTime() + most.toNanos();
+        Optional<Approval> now = look.get();
+        while (isPending(now) && System.nanoTime() < end) {
+            CountDownLatch change = new CountDownLatch(1);
+            try {
+                boolean entered = enter(id, change);
+                now = look.get(); // once it can be woken, so that nothing is missed
+                if (!entered || Thread.currentThread().isInterrupted()) {
+                    return now;
+                }
+                if (isPending(now)) {
+                    await(change, Math.min(end - System.nanoTime(), untilDue(now)));
+                    now = look.get();
+                }
+            } finally {
+                leave(id, change);
+            }
+        }
+        return now;
+    }
+
+    /** Nanoseconds until something happens to it by itself. */
+    private long untilDue(Optional<Approval> approval) {
+        return approval.filter(each -> each.escalated().isEmpty())
+                .flatMap(Approval::expires)
+                .map(at -> Duration.between(clock.instant(), at).plusMillis(1).toNanos())
+                .orElse(Long.MAX_VALUE);
+    }
+
+    private static boolean isPending(Optional<Approval> approval) {
+        return approval.filter(each -> each.status() == ApprovalStatus.PENDING).isPresent();
+    }
+
+    private static void await(CountDownLatch changed, long nanos) {
+        try {
+            boolean _ = changed.await(nanos, TimeUnit.NANOSECONDS); // whoever waited looks again
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // the server stops
+        }
+    }
+
+    void wake(String id) {
+        waiting.getOrDefault(id, Set.of()).forEach(CountDownLatch::countDown);
+    }
+
+    private boolean enter(String id, CountDownLatch latch) {
+        boolean[] entered = new boolean[1];
+        waiting.compute(
+                id,
+                (_, latches) -> {
+                    Set<CountDownLatch> all =
+                            latches == null ? new HashSet<>() : new HashSet<>(latches);
+                    entered[0] = all.size() < MOST && all.add(latch);
+                    return Set.copyOf(all);
+                });
+        return entered[0];
+    }
+
+    private void leave(String id, CountDownLatch latch) {
+        waiting.computeIfPresent(
+                id,
+                (_, latches) -> {
+                    Set<CountDownLatch> all = new HashSet<>(latches);
+                    all.remove(latch);
+                    return all.isEmpty() ? null : Set.copyOf(all);
+                });
+    }
+}
