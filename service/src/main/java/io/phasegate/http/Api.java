@@ -41,11 +41,17 @@ import java.util.List;
 public final class Api {
     private final DecisionNames names;
     private final RequestMeters meters;
+    private final ClientVersions clients;
     private final List<Route> routes;
 
-    private Api(DecisionNames names, RequestMeters meters, List<Route> routes) {
+    private Api(
+            DecisionNames names,
+            RequestMeters meters,
+            ClientVersions clients,
+            List<Route> routes) {
         this.names = names;
         this.meters = meters;
+        this.clients = clients;
         this.routes = List.copyOf(routes);
     }
 
@@ -322,7 +328,11 @@ public final class Api {
                         Route.get("/api/v1/keys", Credential.ADMIN, keys::list),
                         Route.post("/api/v1/keys", Credential.ADMIN, keys::create),
                         Route.delete("/api/v1/keys/{id}", Credential.ADMIN, keys::revoke)));
-        return new Api(names, ground.metrics().requests(), routes);
+        return new Api(
+                names,
+                ground.metrics().requests(),
+                new ClientVersions(policies, ground.metrics().requests()),
+                routes);
     }
 
     List<Route> routes() {
@@ -331,6 +341,6 @@ public final class Api {
 
     /** Begins to answer. */
     public HttpServer listen(Listening listening) {
-        return HttpServer.start(listening, routes, names::nextRequest, meters);
+        return HttpServer.start(listening, routes, clients, names::nextRequest, meters);
     }
 }

@@ -35,12 +35,14 @@ public final class HttpServer implements AutoCloseable {
     static HttpServer start(
             Listening listening,
             List<Route> routes,
+            ClientVersions clients,
             Supplier<String> requestIds,
             RequestMeters meters) {
         HttpRouting.Builder routing =
                 HttpRouting.builder()
                         .addFilter(new MeteredRequests(routes, meters))
-                        .addFilter(new BrowserGuard(listening.hosts(), listening.origins()));
+                        .addFilter(new BrowserGuard(listening.hosts(), listening.origins()))
+                        .addFilter(clients);
         new Troubles(requestIds, meters).register(routing);
         routes.forEach(route -> routing.route(route.method(), route.path(), route.handler()));
         // longer than clients keep a connection for their next request, or the two would collide

@@ -10,6 +10,7 @@ public final class RequestMeters {
     private final Counter requests;
     private final Histogram times;
     private final Counter problems;
+    private final Counter withoutVersion;
 
     RequestMeters(PrometheusRegistry registry) {
         requests =
@@ -33,6 +34,11 @@ public final class RequestMeters {
                         "phasegate_http_problems",
                         "Requests that ended in a problem, by its type.",
                         "type");
+        withoutVersion =
+                Meters.counter(
+                        registry,
+                        "phasegate_claims_without_client_version",
+                        "Claims by clients that did not state their version.");
     }
 
     /**
@@ -53,5 +59,10 @@ public final class RequestMeters {
      */
     public void problem(String type) {
         problems.labelValues(type).inc();
+    }
+
+    /** A client claimed a task and did not say what it is. */
+    public void claimedWithoutVersion() {
+        withoutVersion.inc();
     }
 }
