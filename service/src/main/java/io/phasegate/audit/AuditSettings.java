@@ -3,7 +3,9 @@ package io.phasegate.audit;
 import io.phasegate.database.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the trail is kept.
@@ -20,4 +22,9 @@ public record AuditSettings(
         Durability durability,
         long rotateBytes,
         Duration checkpointEvery,
-        Optional<Path> anchor) {}
+        Optional<Path> anchor) {
+    /** What is there once there has been a trail: without its database it cannot go on. */
+    public List<Path> traces() {
+        return Stream.concat(Stream.of(file, key), anchor.stream()).toList();
+    }
+}

@@ -53,8 +53,8 @@ public final class KeyRecords {
     }
 
     private static AuditRecord record(String operation, String operator, ApiKey key, Instant at) {
-        return AuditRecord.event(
-                Kind.OPERATION,
+        return AuditRecord.operation(
+                "operation-" + operation + "-" + key.id(), // each happens once to a key
                 at,
                 Caller.UNKNOWN,
                 Map.of(

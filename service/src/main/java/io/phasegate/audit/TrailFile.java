@@ -1,5 +1,6 @@
 package io.phasegate.audit;
 
+import io.phasegate.database.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -41,6 +42,7 @@ final class TrailFile implements AutoCloseable {
     }
 
     private static FileChannel channel(Path path) throws IOException {
+        OwnerOnly.file(path);
         return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 

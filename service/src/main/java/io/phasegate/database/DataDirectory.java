@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,13 @@ public final class DataDirectory implements Taking, AutoCloseable {
     }
 
     /**
-     * Takes the folder; makes it where there is none, for its owner alone.
+     * Takes the folder; makes it where there is none. From now on it is its owner's alone.
      *
-     * @param auditTrail the trail's current file, wherever it is configured to be
+     * @param traces files that are there once a server was: without its database none starts
      * @param address where the server will answer, for whoever finds the folder taken
      * @throws UncheckedIOException where the folder cannot be made or written
      */
-    public static Taking take(Path folder, Path auditTrail, String address, Instant now) {
+    public static Taking take(Path folder, List<Path> traces, String address, Instant now) {
         try {
             make(folder);
             FileChannel channel =
@@ -51,10 +52,13 @@ public final class DataDirectory implements Taking, AutoCloseable {
                 channel.close();
                 return held;
             }
-            if (Files.exists(auditTrail) && !Files.exists(folder.resolve(DATABASE))) {
+            Path database = folder.resolve(DATABASE);
+            Optional<Path> trace = traces.stream().filter(Files::exists).findFirst();
+            if (trace.isPresent() && !Files.exists(database)) {
                 channel.close();
-                return new Taking.DatabaseMissing(folder.resolve(DATABASE), auditTrail);
+                return new Taking.DatabaseMissing(database, trace.get());
             }
+            OwnerOnly.file(database);
             Holder holder = new Holder(ProcessHandle.current().pid(), now, address);
             channel.truncate(0)
                     .write(ByteBuffer.wrap(holder.line().getBytes(StandardCharsets.UTF_8)), 0);
@@ -95,9 +99,7 @@ public final class DataDirectory implements Taking, AutoCloseable {
     private static void make(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
-            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            }
         }
+        OwnerOnly.folder(folder);
     }
 }

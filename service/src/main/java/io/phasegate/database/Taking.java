@@ -23,15 +23,16 @@ public sealed interface Taking permits DataDirectory, Taking.Refused {
      * There is a record of what was decided, but not the state it was decided on: to start afresh
      * would give new keys and forget every task, unseen.
      */
-    record DatabaseMissing(Path database, Path auditTrail) implements Refused {
+    record DatabaseMissing(Path database, Path trace) implements Refused {
         @Override
         public String message() {
-            return "the audit trail `" + auditTrail + "` has lost its database `" + database + "`";
+            return "`" + trace + "` of an audit trail has lost its database `" + database + "`";
         }
 
         @Override
         public String help() {
-            return "restore the database from a backup, or move the audit trail away to start anew";
+            return "restore the database from a backup, or move the audit trail, its key and its"
+                    + " anchor away to start anew";
         }
     }
 

@@ -6,6 +6,7 @@ import io.phasegate.audit.AuditSearch;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.DecisionRecords;
 import io.phasegate.audit.Masking;
+import io.phasegate.audit.RecordedKeys;
 import io.phasegate.database.Database;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Rollouts;
@@ -229,7 +230,11 @@ public final class Api {
         EventCalls events = new EventCalls(operators, ownTask, gate, ground.events());
         QuestionCalls questions =
                 new QuestionCalls(json, operators, new Questions(database, clock, ground.ids()));
-        KeyCalls keys = new KeyCalls(json, operators, ground.keys(), audit, clock);
+        KeyCalls keys = new KeyCalls(
+                        json,
+                        operators,
+                        ground.keys(),
+                        new RecordedKeys(ground.keys(), audit, clock));
         HealthCall health = new HealthCall(policies, ground.version());
         ObserveCalls observe = new ObserveCalls(policies, database, audit, ground.metrics());
         OpenApiCall openApi = new OpenApiCall();

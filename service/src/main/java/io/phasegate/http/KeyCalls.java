@@ -2,15 +2,13 @@ package io.phasegate.http;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.phasegate.audit.AuditTrail;
-import io.phasegate.audit.KeyRecords;
+import io.phasegate.audit.RecordedKeys;
 import io.phasegate.key.ApiKey;
 import io.phasegate.key.ApiKeys;
 import io.phasegate.key.Issue;
 import io.phasegate.key.IssuedKey;
 import io.phasegate.key.Revocation;
 import io.phasegate.key.Role;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,15 +24,13 @@ final class KeyCalls {
     private final JsonBody json;
     private final Operators operators;
     private final ApiKeys keys;
-    private final AuditTrail audit;
-    private final Clock clock;
+    private final RecordedKeys changes;
 
-    KeyCalls(JsonBody json, Operators operators, ApiKeys keys, AuditTrail audit, Clock clock) {
+    KeyCalls(JsonBody json, Operators operators, ApiKeys keys, RecordedKeys changes) {
         this.json = json;
         this.operators = operators;
         this.keys = keys;
-        this.audit = audit;
-        this.clock = clock;
+        this.changes = changes;
     }
 
     private record Created(String id, String role, String name, Instant createdAt, String key) {
@@ -60,10 +56,9 @@ final class KeyCalls {
         String name = fields.text("name", LONGEST_NAME);
         fields.done();
         ApiKey holder = operators.require(request, Operators.ADMINS);
-        switch (keys.create(role.orElseThrow(), name)) {
+        switch (changes.create(role.orElseThrow(), name, holder.name())) {
             case Issue.Issued(IssuedKey issued) -> {
                 ApiKey key = issued.key();
-                audit.append(KeyRecords.created(key, holder.name(), clock.instant()));
                 Answers.ok(
                         response,
                         new Created(
@@ -97,11 +92,8 @@ final class KeyCalls {
     void revoke(ServerRequest request, ServerResponse response) {
         new QueryFields(request).done();
         ApiKey holder = operators.require(request, Operators.ADMINS);
-        switch (keys.revoke(PathFields.text(request, "id"))) {
-            case Revocation.Revoked(ApiKey key) -> {
-                audit.append(KeyRecords.revoked(key, holder.name(), clock.instant()));
-                Answers.ok(response, Known.of(key));
-            }
+        switch (changes.revoke(PathFields.text(request, "id"), holder.name())) {
+            case Revocation.Revoked(ApiKey key) -> Answers.ok(response, Known.of(key));
             case Revocation.Unknown() ->
                     throw Refused.because(
                             ProblemType.NOT_FOUND,

@@ -43,18 +43,36 @@ public final class ApiKeys {
         this.backOff = new BackOff(clock);
     }
 
-    /** The first key, an admin's. Works once, also where that key was revoked since. */
+    /** What else happens in the transaction that changes a key; if it throws, nothing happened. */
+    @FunctionalInterface
+    public interface Alongside {
+        Alongside NOTHING = (_, _) -> {};
+
+        void in(Handle handle, ApiKey key);
+    }
+
+    /** As {@link #initialise(Alongside)}. */
     public Issue initialise() {
+        return initialise(Alongside.NOTHING);
+    }
+
+    /** The first key, an admin's. Works once, also where that key was revoked since. */
+    public Issue initialise(Alongside alongside) {
         return database.write(handle ->
                 count(handle, "SELECT count(*) FROM api_keys WHERE role = 'admin'") > 0
                         ? new Issue.Refused(
                                 "there has been an admin key before",
                                 "make further keys with `phasegate keys create` and that key")
-                        : new Issue.Issued(issue(handle, Role.ADMIN, "admin")));
+                        : new Issue.Issued(issue(handle, Role.ADMIN, "admin", alongside)));
+    }
+
+    /** As {@link #create(Role, String, Alongside)}. */
+    public Issue create(Role role, String name) {
+        return create(role, name, Alongside.NOTHING);
     }
 
     /** A further key; no two in use have the same name. */
-    public Issue create(Role role, String name) {
+    public Issue create(Role role, String name, Alongside alongside) {
         if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
             return new Issue.Refused(
                     "a key cannot have that name",
@@ -66,7 +84,7 @@ public final class ApiKeys {
                         ? new Issue.Refused(
                                 "a key named `" + name + "` is in use",
                                 "choose another name, or revoke that key first")
-                        : new Issue.Issued(issue(handle, role, name)));
+                        : new Issue.Issued(issue(handle, role, name, alongside)));
     }
 
     private static final String IN_USE =
@@ -90,8 +108,13 @@ public final class ApiKeys {
                                 .findOne());
     }
 
-    /** From now on it is unknown; the last admin's stays. */
+    /** As {@link #revoke(String, Alongside)}. */
     public Revocation revoke(String id) {
+        return revoke(id, Alongside.NOTHING);
+    }
+
+    /** From now on it is unknown; the last admin's stays. */
+    public Revocation revoke(String id, Alongside alongside) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         return database.write(handle -> {
             Optional<ApiKey> found = inUse(handle, id);
@@ -103,8 +126,10 @@ public final class ApiKeys {
                 return new Revocation.LastAdmin();
             }
             handle.execute("UPDATE api_keys SET revoked = ? WHERE id = ?", now.toEpochMilli(), id);
-            return new Revocation.Revoked(
-                    new ApiKey(key.id(), key.role(), key.name(), key.created(), Optional.of(now)));
+            ApiKey revoked =
+                    new ApiKey(key.id(), key.role(), key.name(), key.created(), Optional.of(now));
+            alongside.in(handle, revoked);
+            return new Revocation.Revoked(revoked);
         });
     }
 
@@ -184,7 +209,7 @@ public final class ApiKeys {
         return found;
     }
 
-    private IssuedKey issue(Handle handle, Role role, String name) {
+    private IssuedKey issue(Handle handle, Role role, String name, Alongside alongside) {
         String id = KeyText.newId(random);
         String text = KeyText.make(id, random);
         Instant now = Instant.ofEpochMilli(clock.millis());
@@ -195,7 +220,9 @@ public final class ApiKeys {
                 name,
                 KeyText.hash(text),
                 now.toEpochMilli());
-        return new IssuedKey(new ApiKey(id, role, name, now, Optional.empty()), text);
+        ApiKey key = new ApiKey(id, role, name, now, Optional.empty());
+        alongside.in(handle, key);
+        return new IssuedKey(key, text);
     }
 
     private static long count(Handle handle, String sql, Object... arguments) {

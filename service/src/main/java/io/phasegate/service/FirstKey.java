@@ -3,7 +3,7 @@ package io.phasegate.service;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
-import io.phasegate.audit.KeyRecords;
+import io.phasegate.audit.RecordedKeys;
 import io.phasegate.database.DataDirectory;
 import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.database.SqliteDatabase;
@@ -31,7 +31,7 @@ public final class FirstKey {
             Taking taking =
                     DataDirectory.take(
                             dataDirectory,
-                            audit.file(),
+                            audit.traces(),
                             "no address: it makes a key",
                             clock.instant());
             if (taking instanceof Taking.Refused refused) {
@@ -53,11 +53,7 @@ public final class FirstKey {
 
     /** As {@link #make}, by a server of its own keys and trail. */
     static Issue issue(ApiKeys keys, AuditTrail trail, Clock clock) {
-        Issue issue = keys.initialise();
-        if (issue instanceof Issue.Issued issued) {
-            trail.append(KeyRecords.initialised(issued.key().key(), clock.instant()));
-        }
-        return issue;
+        return new RecordedKeys(keys, trail, clock).initialise();
     }
 
     private static String help(Taking.Refused refused) {

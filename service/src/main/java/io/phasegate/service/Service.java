@@ -105,7 +105,10 @@ public final class Service implements AutoCloseable {
         PolicySource source = policySource(plan, workspace);
         Taking taking =
                 DataDirectory.take(
-                        plan.dataDirectory(), plan.audit().file(), address(plan), clock.instant());
+                        plan.dataDirectory(),
+                        plan.audit().traces(),
+                        address(plan),
+                        clock.instant());
         if (taking instanceof Taking.Refused refused) {
             return new Starting.Refused(refused.message(), refused.help());
         }
