@@ -63,7 +63,7 @@ public final class PolicyStore {
                 "INSERT INTO live_enforcement (one, said) VALUES (1, ?)", StoredText.of(live));
     }
 
-    private static StoredPolicy read(ResultSet row) throws SQLException {
+    static StoredPolicy read(ResultSet row) throws SQLException {
         String text = row.getString("sources");
         if (!checksum(text).equals(row.getString("checksum"))) {
             throw new DatabaseUnavailable(

@@ -7,6 +7,7 @@ import io.phasegate.audit.Masking;
 import io.phasegate.configuration.Api;
 import io.phasegate.configuration.Configuration;
 import io.phasegate.configuration.Tasks;
+import io.phasegate.contract.Contract;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyFiles;
@@ -35,8 +36,14 @@ record ConfiguredPlan(
     private static final Duration DRAIN = Duration.ofSeconds(10);
     private static final Duration WATCH = Duration.ofMillis(500);
 
+    /**
+     * The plan.
+     *
+     * @param read the contract as it was read already, if it was
+     */
     ServicePlan plan(
             PolicyFiles contractFiles,
+            Optional<Contract> read,
             Optional<String> host,
             Optional<Integer> port,
             TokenSecrets secrets,
@@ -52,6 +59,7 @@ record ConfiguredPlan(
                                         contractFiles.baseDirectory(),
                                         rules))
                         .orElse(contractFiles),
+                read,
                 workspace,
                 data(),
                 listening(host, port),

@@ -102,6 +102,7 @@ final class DemoCommand implements Callable<Integer> {
                 new ConfiguredPlan(configuration, workspace, contract, programs())
                         .plan(
                                 files,
+                                Optional.empty(),
                                 Optional.of("127.0.0.1"),
                                 Optional.of(0),
                                 new TokenSecrets(TokenSecret.random(random), Optional.empty()),

@@ -66,11 +66,13 @@ final class Policies {
         };
     }
 
-    private Contract contract(String file) {
+    /** As it is, with whatever is wrong with it. */
+    Contract contract(String file) {
         return ContractReader.load(file, terminal.workingDirectory(), BuiltInChecks.read());
     }
 
-    private CommandFailure refused(List<Diagnostic> findings) {
+    /** Prints the findings: that is why the command ends. */
+    CommandFailure refused(List<Diagnostic> findings) {
         terminal.err().print(text(findings));
         return CommandFailure.findings();
     }

@@ -1,12 +1,17 @@
 package io.phasegate.cli;
 
+import io.phasegate.activation.KeptPolicy;
 import io.phasegate.configuration.Configuration;
+import io.phasegate.contract.Contract;
+import io.phasegate.contract.ContractReader;
+import io.phasegate.contract.ContractSource;
 import io.phasegate.contract.Diagnostic;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.key.Issue;
 import io.phasegate.key.IssuedKey;
+import io.phasegate.rules.compile.BuiltInChecks;
 import io.phasegate.service.Service;
 import io.phasegate.service.ServicePlan;
 import io.phasegate.service.Starting;
@@ -70,15 +75,23 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.ofService();
         Path folder = workspace.existing(terminal);
-        Workflow contract = new Policies(terminal).valid(workflow.file()).workflow().orElseThrow();
+        Policies policies = new Policies(terminal);
+        Contract written = policies.contract(workflow.file());
+        Configuration configuration =
+                config.read(terminal, folder, environment, secretVariable(written));
+        Workflow contract =
+                inForce(written, configuration, folder)
+                        .filter(Contract::isValid)
+                        .flatMap(Contract::workflow)
+                        .orElseThrow(() -> policies.refused(written.diagnostics()));
         String variable = contract.enforcement().phaseTokens().secretEnvVar();
-        Configuration configuration = config.read(terminal, folder, environment, variable);
         SecureRandom random = new SecureRandom();
         Secret secret = secret(variable, configuration, random);
         ServicePlan plan =
                 new ConfiguredPlan(configuration, folder, contract, environment)
                         .plan(
                                 PolicyFiles.of(workflow.file(), terminal.workingDirectory()),
+                                Optional.of(written),
                                 host,
                                 port,
                                 secret.secrets(),
@@ -102,6 +115,24 @@ final class ServeCommand implements Callable<Integer> {
                 throw CommandFailure.findings();
             }
         };
+    }
+
+    private static String secretVariable(Contract contract) {
+        return contract.workflow()
+                .map(each -> each.enforcement().phaseTokens().secretEnvVar())
+                .orElse(Enforcement.PhaseTokens.DEFAULT.secretEnvVar());
+    }
+
+    /** Where agents have keys, what was in force last: a file that changed since only waits. */
+    private static Optional<Contract> inForce(
+            Contract written, Configuration configuration, Path folder) {
+        boolean keys = !configuration.auth().agentKeys().isEmpty();
+        Optional<ContractSource> kept =
+                KeptPolicy.find(ConfiguredPlan.data(configuration, folder), keys)
+                        .map(policy -> policy.sources().contract());
+        return kept.filter(source -> !source.equals(written.source()))
+                .map(source -> ContractReader.read(source, BuiltInChecks.read()))
+                .or(() -> Optional.of(written));
     }
 
     private record Secret(TokenSecrets secrets, boolean fresh) {}

@@ -52,7 +52,7 @@ public final class DataDirectory implements Taking, AutoCloseable {
                 channel.close();
                 return held;
             }
-            Path database = folder.resolve(DATABASE);
+            Path database = databaseIn(folder);
             Optional<Path> trace = traces.stream().filter(Files::exists).findFirst();
             if (trace.isPresent() && !Files.exists(database)) {
                 channel.close();
@@ -70,6 +70,11 @@ public final class DataDirectory implements Taking, AutoCloseable {
 
     /** The database of tasks, tokens and everything else that must not be lost. */
     public Path database() {
+        return databaseIn(folder);
+    }
+
+    /** Where the database of such a folder lies, taken or not. */
+    public static Path databaseIn(Path folder) {
         return folder.resolve(DATABASE);
     }
 

@@ -44,11 +44,24 @@ public final class PolicyLoader {
      * @param enforcement what configuration says about enforcement: part of the digest
      */
     public static PolicyLoading load(PolicySources.Read read, EnforcementSettings enforcement) {
+        return load(read, enforcement, Optional.empty());
+    }
+
+    /**
+     * As the other, sparing itself the work of reading a contract that has been read.
+     *
+     * @param known used where it was made of the very same text
+     */
+    static PolicyLoading load(
+            PolicySources.Read read, EnforcementSettings enforcement, Optional<Contract> known) {
         if (!read.isReadable()) {
             return new PolicyLoading.Refused(read.problems());
         }
         CheckCatalogue catalogue = BuiltInChecks.read();
-        Contract contract = ContractReader.read(read.sources().contract(), catalogue);
+        Contract contract =
+                known.filter(each -> each.source().equals(read.sources().contract()))
+                        .orElseGet(() ->
+                                ContractReader.read(read.sources().contract(), catalogue));
         AuthorRules author = AuthorRules.check(read.rules());
         List<Diagnostic> findings = new ArrayList<>(inFileOrder(read, contract));
         findings.addAll(author.findings());

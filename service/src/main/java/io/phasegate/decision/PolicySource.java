@@ -1,6 +1,7 @@
 package io.phasegate.decision;
 
 import io.phasegate.artifact.ArtifactSchemas;
+import io.phasegate.contract.Contract;
 import io.phasegate.contract.Diagnostic;
 import io.phasegate.contract.Workflow;
 import io.phasegate.path.ProtectedPaths;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * Loads a server's policy from its files, as often as it is asked to.
  *
  * @param files where it is read from
+ * @param known the contract as somebody read it already, if so
  * @param workspace what calls are about
  * @param protection what the floor protects besides the policy's own files
  * @param enforcement what this start's configuration and environment say of it
@@ -24,6 +26,7 @@ import java.util.Optional;
  */
 public record PolicySource(
         PolicyFiles files,
+        Optional<Contract> known,
         Workspace workspace,
         Protection protection,
         EnforcementSettings enforcement,
@@ -67,7 +70,7 @@ public record PolicySource(
     }
 
     private Reading load(PolicySources.Read read, EnforcementSettings settings, Clock clock) {
-        return switch (PolicyLoader.load(read, settings)) {
+        return switch (PolicyLoader.load(read, settings, known)) {
             case PolicyLoading.Refused(List<Diagnostic> findings) -> new Reading.Refused(findings);
             case PolicyLoading.Loaded(PolicyBundle bundle, List<Diagnostic> findings) ->
                     new Reading.Usable(inUse(bundle, settings, clock), findings);

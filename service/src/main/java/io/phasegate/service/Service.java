@@ -196,6 +196,7 @@ public final class Service implements AutoCloseable {
     private static PolicySource policySource(ServicePlan plan, Workspace workspace) {
         return new PolicySource(
                 plan.policy(),
+                plan.contract(),
                 workspace,
                 Protection.standard().withState(state(plan)).withCredentials(plan.credentials()),
                 plan.enforcement(),

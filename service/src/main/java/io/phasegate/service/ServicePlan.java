@@ -2,6 +2,7 @@ package io.phasegate.service;
 
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
+import io.phasegate.contract.Contract;
 import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * Everything a service is told before it starts.
  *
  * @param policy where the contract lies
+ * @param contract as it was read already, if it was
  * @param workspace the folder that agents work in
  * @param dataDirectory where the state lies
  * @param enforcement what configuration and environment say in place of the contract
@@ -40,6 +42,7 @@ import java.util.Optional;
  */
 public record ServicePlan(
         PolicyFiles policy,
+        Optional<Contract> contract,
         Path workspace,
         Path dataDirectory,
         Listening listening,

@@ -48,6 +48,7 @@ final class RunningService implements AutoCloseable {
                                 Map.of("PATH", "/usr/bin:/bin"))
                         .plan(
                                 PolicyFiles.of(CONTRACT, ROOT),
+                                Optional.of(contract),
                                 Optional.empty(),
                                 Optional.of(0),
                                 new TokenSecrets(TokenSecret.random(random), Optional.empty()),

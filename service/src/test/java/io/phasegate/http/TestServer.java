@@ -128,6 +128,7 @@ final class TestServer implements AutoCloseable {
         Path data = workspace.resolve(".orchestrator");
         return new ServicePlan(
                 PolicyFiles.of(contract, folder),
+                Optional.empty(),
                 workspace,
                 data,
                 listening,
