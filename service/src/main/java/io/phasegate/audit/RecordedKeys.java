@@ -25,32 +25,32 @@ public final class RecordedKeys {
 
     /** The first one of all, by whoever may write the server's state. */
     public Issue initialise() {
-        Record record = new Record(key -> KeyRecords.initialised(key, clock.instant()));
+        Keeping record = new Keeping(key -> KeyRecords.initialised(key, clock.instant()));
         Issue issue = keys.initialise(record);
         record.seal();
         return issue;
     }
 
     public Issue create(Role role, String name, String operator) {
-        Record record = new Record(key -> KeyRecords.created(key, operator, clock.instant()));
+        Keeping record = new Keeping(key -> KeyRecords.created(key, operator, clock.instant()));
         Issue issue = keys.create(role, name, record);
         record.seal();
         return issue;
     }
 
     public Revocation revoke(String id, String operator) {
-        Record record = new Record(key -> KeyRecords.revoked(key, operator, clock.instant()));
+        Keeping record = new Keeping(key -> KeyRecords.revoked(key, operator, clock.instant()));
         Revocation revocation = keys.revoke(id, record);
         record.seal();
         return revocation;
     }
 
     /** Of one change; none where nothing was changed. */
-    private final class Record implements ApiKeys.Alongside {
+    private final class Keeping implements ApiKeys.Alongside {
         private final Function<ApiKey, AuditRecord> of;
         private final List<AuditRecord> made = new ArrayList<>();
 
-        Record(Function<ApiKey, AuditRecord> of) {
+        Keeping(Function<ApiKey, AuditRecord> of) {
             this.of = of;
         }
 
