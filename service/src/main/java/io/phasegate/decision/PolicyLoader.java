@@ -60,8 +60,7 @@ public final class PolicyLoader {
         CheckCatalogue catalogue = BuiltInChecks.read();
         Contract contract =
                 known.filter(each -> each.source().equals(read.sources().contract()))
-                        .orElseGet(() ->
-                                ContractReader.read(read.sources().contract(), catalogue));
+                        .orElseGet(() -> ContractReader.read(read.sources().contract(), catalogue));
         AuthorRules author = AuthorRules.check(read.rules());
         List<Diagnostic> findings = new ArrayList<>(inFileOrder(read, contract));
         findings.addAll(author.findings());

@@ -46,10 +46,7 @@ public final class Api {
     private final List<Route> routes;
 
     private Api(
-            DecisionNames names,
-            RequestMeters meters,
-            ClientVersions clients,
-            List<Route> routes) {
+            DecisionNames names, RequestMeters meters, ClientVersions clients, List<Route> routes) {
         this.names = names;
         this.meters = meters;
         this.clients = clients;
@@ -230,7 +227,8 @@ public final class Api {
         EventCalls events = new EventCalls(operators, ownTask, gate, ground.events());
         QuestionCalls questions =
                 new QuestionCalls(json, operators, new Questions(database, clock, ground.ids()));
-        KeyCalls keys = new KeyCalls(
+        KeyCalls keys =
+                new KeyCalls(
                         json,
                         operators,
                         ground.keys(),
