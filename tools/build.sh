@@ -43,7 +43,7 @@ build_now() {
   rm -rf "$jars/lib" # libraries of another version would stay
   progress "building Phasegate (the first time takes a few minutes)"
   if ! (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
-      mvn -B -q --no-transfer-progress -Dfast -DskipTests \
+      mvn -B -q --no-transfer-progress -Dfast -DskipTests -pl '!tools/bench' \
       -Dphasegate.build="$(git describe --always --dirty 2>/dev/null || echo local)" package) >"$build_log" 2>&1 </dev/null; then
     progress_done
     cat "$build_log" >&2

@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -55,18 +54,26 @@ public final class CanonicalJson {
 
     /** The list of these values, in this order. */
     public static CanonicalJson list(List<CanonicalJson> values) {
-        return new CanonicalJson(
-                values.stream()
-                        .map(CanonicalJson::text)
-                        .collect(Collectors.joining(",", "[", "]")));
+        StringBuilder list = new StringBuilder(128).append('[');
+        String separator = "";
+        for (CanonicalJson value : values) {
+            list.append(separator).append(value.text);
+            separator = ",";
+        }
+        return new CanonicalJson(list.append(']').toString());
     }
 
     /** The map of these members; a sorted map's order is the one that RFC 8785 asks for. */
     public static CanonicalJson map(SortedMap<String, CanonicalJson> members) {
-        return new CanonicalJson(
-                members.entrySet().stream()
-                        .map(each -> of(each.getKey()).text + ":" + each.getValue().text)
-                        .collect(Collectors.joining(",", "{", "}")));
+        StringBuilder map = new StringBuilder(256).append('{');
+        String separator = "";
+        for (var member : members.entrySet()) {
+            map.append(separator);
+            CanonicalWriter.string(map, member.getKey());
+            map.append(':').append(member.getValue().text);
+            separator = ",";
+        }
+        return new CanonicalJson(map.append('}').toString());
     }
 
     /**

@@ -23,9 +23,11 @@ final class CanonicalWriter {
 
     static void string(StringBuilder out, String text) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = plainStart(text);
+        out.append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
+            if (isPlain(c)) {
                 out.append(c);
             } else if (Character.isSurrogate(c)) {
                 i = surrogates(out, text, i);
@@ -34,6 +36,19 @@ final class CanonicalWriter {
             }
         }
         out.append('"');
+    }
+
+    /** How much of the text stands in JSON as it is: mostly all of it. */
+    private static int plainStart(String text) {
+        int at = 0;
+        while (at < text.length() && isPlain(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c);
     }
 
     private static void number(StringBuilder out, JsonNode number) {

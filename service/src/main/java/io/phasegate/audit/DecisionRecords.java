@@ -1,5 +1,7 @@
 package io.phasegate.audit;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.convert.RuleOrigin;
 import io.phasegate.decision.Decision;
@@ -8,6 +10,7 @@ import io.phasegate.decision.Finding;
 import io.phasegate.rules.Violation;
 import io.phasegate.sdk.protocol.PolicyIdentity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,11 @@ import tools.jackson.databind.JsonNode;
 /** Makes the record of a decision: the explanation that it is asked for later. */
 public final class DecisionRecords {
     private final Masking masking;
+
+    /** What record after record repeats is written once. */
+    private final Cache<PolicyIdentity, CanonicalJson> policies = cache(16);
+
+    private final Cache<RuleOrigin, CanonicalJson> rules = cache(4096);
 
     public DecisionRecords(Masking masking) {
         this.masking = masking;
@@ -110,9 +118,10 @@ public final class DecisionRecords {
         Map<String, CanonicalJson> details = new HashMap<>();
         details.put("request", request);
         details.put("mode", CanonicalJson.of(explanation.mode().word()));
-        details.put("policy", policy(explanation.policy()));
+        details.put("policy", policies.get(explanation.policy(), DecisionRecords::policy));
         details.put("violations", list(explanation.findings(), this::violation));
-        details.put("rules_fired", list(explanation.rulesFired(), DecisionRecords::fired));
+        details.put("rules_fired", list(
+                        explanation.rulesFired(), rule -> rules.get(rule, DecisionRecords::fired)));
         details.put(
                 "facts", list(explanation.facts(), fact -> CanonicalJson.of(masking.keep(fact))));
         details.put("duration_us", CanonicalJson.of(explanation.duration().toNanos() / 1000));
@@ -172,8 +181,14 @@ public final class DecisionRecords {
         return Members.map(members);
     }
 
+    private static <K> Cache<K, CanonicalJson> cache(int most) {
+        return Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+    }
+
     private static <T> CanonicalJson list(
             List<T> items, java.util.function.Function<T, CanonicalJson> each) {
-        return CanonicalJson.list(items.stream().map(each).toList());
+        List<CanonicalJson> texts = new ArrayList<>(items.size());
+        items.forEach(item -> texts.add(each.apply(item)));
+        return CanonicalJson.list(texts);
     }
 }

@@ -1,6 +1,8 @@
 package io.phasegate.http;
 
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.wire.Json;
@@ -9,6 +11,10 @@ import java.time.Duration;
 /** Sends what a request came to. */
 final class Answers {
     private static final String JSON = "application/json";
+    private static final Header NOT_STORED =
+            HeaderValues.createCached(HeaderNames.CACHE_CONTROL, "no-store");
+    private static final Header NOT_GUESSED =
+            HeaderValues.createCached("X-Content-Type-Options", "nosniff");
     private static final String PROBLEM = "application/problem+json";
 
     private Answers() {}
@@ -54,8 +60,8 @@ final class Answers {
             ServerResponse response, Status status, String mediaType, byte[] body) {
         response.status(status)
                 .header(HeaderNames.CONTENT_TYPE, mediaType)
-                .header(HeaderNames.CACHE_CONTROL, "no-store")
-                .header("X-Content-Type-Options", "nosniff")
+                .header(NOT_STORED)
+                .header(NOT_GUESSED)
                 .send(body);
     }
 }
