@@ -37,14 +37,15 @@ final class Report {
     void load(String durability, Scenario scenario, int connections, List<Run> runs) {
         loads.add(
                 line(
-                        "| %s | %s | %d | %,.0f | %.2f | %.2f | %.0f |",
+                        "| %s | %s | %d | %,.0f | %.2f | %.2f | %.0f | %d |",
                         scenario.title,
                         durability,
                         connections,
                         median(runs, Run::perSecond),
                         median(runs, run -> run.millis(0.5)),
                         median(runs, run -> run.millis(0.99)),
-                        median(runs, Run::cpuMicrosPerCall)));
+                        median(runs, Run::cpuMicrosPerCall),
+                        runs.stream().mapToInt(Run::wrong).sum()));
     }
 
     void growth(Scenario scenario, List<Run> few, List<Run> many) {
@@ -68,8 +69,8 @@ final class Report {
         return """
         # The service under load
 
-        Measured with `./dev bench load`, which starts the real service with the default contract, talks HTTP to it from the same machine, and writes this page. Every call is
-        answered as it should be, or the run fails; every decision is on record before it is answered. Agents ask again as soon as they are answered.
+        Measured with `./dev bench load`, which starts the real service with the default contract, talks HTTP to it from the same machine, and writes this page. Every
+        decision is on record before it is answered. Agents ask again as soon as they are answered; what was answered otherwise than it should be is counted as wrong.
 
         %s. %s. The machine's load was %.1f before and %.1f after: at more than the number of processors the figures are of a machine that did other things as well.
 
@@ -82,8 +83,8 @@ final class Report {
         Medians of %d rounds of %d s after a warm-up of %d s. CPU is what the service's process used for each call, on all processors together; of a transition it includes the claim
         of a task before it, since a task leaves PLAN once.
 
-        | call | `audit.durability` | connections | calls a second | median ms | p99 ms | CPU µs a call |
-        | --- | --- | ---: | ---: | ---: | ---: | ---: |
+        | call | `audit.durability` | connections | calls a second | median ms | p99 ms | CPU µs a call | wrong |
+        | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
         %s
 
         ## Growth

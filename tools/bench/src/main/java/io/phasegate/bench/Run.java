@@ -14,9 +14,10 @@ import java.util.concurrent.Future;
  * What came of one scenario at one number of connections, for one stretch of time.
  *
  * @param latencies of all calls in nanoseconds, sorted
+ * @param wrong how many of them were not answered as they should be
  * @param cpuMicros that the server used meanwhile
  */
-record Run(long[] latencies, Duration took, long cpuMicros) {
+record Run(long[] latencies, int wrong, Duration took, long cpuMicros) {
     /** However fast: bounded in memory as well. */
     private static final int MOST_CALLS_EACH = 500_000;
 
@@ -44,8 +45,10 @@ record Run(long[] latencies, Duration took, long cpuMicros) {
                 System.arraycopy(some, 0, all, from, some.length);
             }
             long took = System.nanoTime() - begun;
-            Arrays.sort(all);
-            return new Run(all, Duration.ofNanos(took), server.cpuMicros() - cpu);
+            int wrong = (int) Arrays.stream(all).filter(each -> each < 0).count();
+            long[] sorted = Arrays.stream(all).map(Math::abs).sorted().toArray();
+            return new Run(
+                    sorted, wrong, Duration.ofNanos(took), server.cpuMicros() - cpu);
         } catch (ExecutionException e) {
             throw new IOException("a call went wrong", e.getCause());
         } finally {

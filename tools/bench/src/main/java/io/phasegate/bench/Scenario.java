@@ -40,7 +40,7 @@ enum Scenario {
         return agent;
     }
 
-    /** Nanoseconds that one call took; throws where it was not answered as it should be. */
+    /** Nanoseconds that one call took; negative where it was not answered as it should be. */
     long call(Agent agent) throws IOException {
         return switch (this) {
             case ALLOWED_CHECK -> agent.timed(this, "tools/check", "read_files");
@@ -110,10 +110,7 @@ enum Scenario {
                             : answer.body()
                                     .startsWith(
                                             "{\"allowed\":" + (scenario != DENIED_CHECK) + ",");
-            if (answer.status() != scenario.status || !right) {
-                throw new IOException(scenario + ": " + answer);
-            }
-            return took;
+            return answer.status() == scenario.status && right ? took : -took;
         }
 
         private byte[] transition() {
