@@ -3,6 +3,7 @@
 jars=$root/service/target
 stamp=$jars/built
 aot_cache=$jars/phasegate.aot
+serve_aot_cache=$jars/serve.aot
 build_log=$root/target/build.log
 
 # In the same order every time: the cache of the fast start holds for one class path only.
@@ -56,12 +57,20 @@ build_now() {
 }
 
 # A cache of loaded and linked classes halves the start. Without one everything works, only slower.
+# Commands have one of their own: what the service knows of itself would only slow them down.
 train() {
   progress "building Phasegate: preparing a fast start"
-  rm -f "$aot_cache"
-  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$aot_cache" \
+  train_for commands "$aot_cache" &
+  train_for serve "$serve_aot_cache"
+  wait
+}
+
+train_for() {
+  local cache=$2
+  rm -f "$cache"
+  "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:AOTCacheOutput="$cache" \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-    -cp "$(class_path)" io.phasegate.cli.TrainingMain "$root" >"$root/target/training.log" 2>&1 </dev/null || rm -f "$aot_cache"
+    -cp "$(class_path)" io.phasegate.cli.TrainingMain "$1" "$root" >"$root/target/training-$1.log" 2>&1 </dev/null || rm -f "$cache"
 }
 
 # One line that is overwritten on a terminal, plain lines elsewhere; never on standard output.

@@ -98,7 +98,7 @@ final class LauncherTest {
 
         assertThat(first.err()).contains("building Phasegate");
         assertThat(second.err()).isEmpty();
-        assertThat(log()).containsExactly("built in " + tree, "trained");
+        assertThat(log()).containsExactly("built in " + tree, "trained", "trained");
     }
 
     @Test

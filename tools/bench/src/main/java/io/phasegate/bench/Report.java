@@ -26,7 +26,8 @@ final class Report {
     void starts(List<Duration> times) {
         List<Long> sorted = times.stream().map(Duration::toMillis).sorted().toList();
         starts =
-                line(
+                String.format(
+                        Locale.ROOT,
                         "Median of %d starts: **%d ms** (from %d to %d ms).",
                         sorted.size(),
                         sorted.get(sorted.size() / 2),
@@ -36,7 +37,8 @@ final class Report {
 
     void load(String durability, Scenario scenario, int connections, List<Run> runs) {
         loads.add(
-                line(
+                String.format(
+                        Locale.ROOT,
                         "| %s | %s | %d | %,.0f | %.2f | %.2f | %.0f | %d |",
                         scenario.title,
                         durability,
@@ -54,7 +56,8 @@ final class Report {
         double cpuBefore = median(few, Run::cpuMicrosPerCall);
         double cpuAfter = median(many, Run::cpuMicrosPerCall);
         growths.add(
-                line(
+                String.format(
+                        Locale.ROOT,
                         "| %s | %.3f | %.3f | %+.0f %% | %.0f | %.0f | %+.0f %% |",
                         scenario.title,
                         before,
@@ -116,7 +119,8 @@ final class Report {
     }
 
     private static String machine() {
-        return line(
+        return String.format(
+                        Locale.ROOT,
                 "%s, %d processors, %s; Java %s",
                 processor(),
                 Runtime.getRuntime().availableProcessors(),
@@ -141,7 +145,4 @@ final class Report {
                 .getSystemLoadAverage();
     }
 
-    private static String line(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
-    }
 }
