@@ -11,15 +11,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What came of one scenario at one number of connections, for one stretch of time.
- *
- * @param latencies of all calls in nanoseconds, sorted
- * @param wrong how many of them were not answered as they should be
- * @param cpuMicros that the server used meanwhile
+ * What came of one scenario at one number of connections, for one stretch of time. Immutable.
  */
-record Run(long[] latencies, int wrong, Duration took, long cpuMicros) {
+final class Run {
     /** However fast: bounded in memory as well. */
     private static final int MOST_CALLS_EACH = 500_000;
+
+    /** Of all calls in nanoseconds, sorted. */
+    private final long[] latencies;
+
+    private final int wrong;
+    private final Duration took;
+    private final long cpuMicros;
+
+    private Run(long[] latencies, int wrong, Duration took, long cpuMicros) {
+        this.latencies = latencies;
+        this.wrong = wrong;
+        this.took = took;
+        this.cpuMicros = cpuMicros;
+    }
 
     /** Every agent on a thread and a connection of its own, asking as soon as it was answered. */
     static Run of(ServerProcess server, Scenario scenario, int connections, Duration length)
@@ -69,6 +79,11 @@ record Run(long[] latencies, int wrong, Duration took, long cpuMicros) {
             latencies[count++] = scenario.call(agent);
         }
         return Arrays.copyOf(latencies, count);
+    }
+
+    /** How many calls were not answered as they should be. */
+    int wrong() {
+        return wrong;
     }
 
     double perSecond() {
