@@ -120,8 +120,9 @@ public final class DecisionRecords {
         details.put("mode", CanonicalJson.of(explanation.mode().word()));
         details.put("policy", policies.get(explanation.policy(), DecisionRecords::policy));
         details.put("violations", list(explanation.findings(), this::violation));
-        details.put("rules_fired", list(
-                        explanation.rulesFired(), rule -> rules.get(rule, DecisionRecords::fired)));
+        details.put(
+                "rules_fired",
+                list(explanation.rulesFired(), rule -> rules.get(rule, DecisionRecords::fired)));
         details.put(
                 "facts", list(explanation.facts(), fact -> CanonicalJson.of(masking.keep(fact))));
         details.put("duration_us", CanonicalJson.of(explanation.duration().toNanos() / 1000));

@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /**
  * Runs what people run most, or the service under some load, in one process and unseen, so that the
- * virtual machine can note down which classes are needed, and where the service spends its time. What is answered is of no
- * interest here.
+ * virtual machine can note down which classes are needed, and where the service spends its time.
+ * What is answered is of no interest here.
  */
 final class TrainingMain {
     private static final List<List<String>> COMMANDS =

@@ -34,8 +34,7 @@ final class QueryPlansTest {
         try (Workbench bench = new Workbench(folder)) {
             List<String> plan =
                     bench.database.read(handle ->
-                            handle.createQuery(
-                                            "EXPLAIN QUERY PLAN " + sql.replaceAll("\\?", "1"))
+                            handle.createQuery("EXPLAIN QUERY PLAN " + sql.replaceAll("\\?", "1"))
                                     .map((row, _) -> row.getString("detail"))
                                     .list());
             assertThat(plan).isNotEmpty().noneMatch(step -> step.startsWith("SCAN "));

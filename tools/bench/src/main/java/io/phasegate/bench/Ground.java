@@ -28,8 +28,7 @@ final class Ground implements AutoCloseable {
      */
     static Ground with(Path root, String durability) throws IOException {
         Path workspace = Files.createTempDirectory("phasegate-load-").toRealPath();
-        Files.copy(
-                root.resolve("agent_workflow.yaml"), workspace.resolve("agent_workflow.yaml"));
+        Files.copy(root.resolve("agent_workflow.yaml"), workspace.resolve("agent_workflow.yaml"));
         Path schemas = Files.createDirectories(workspace.resolve(".orchestrator/schemas"));
         try (Stream<Path> files = Files.list(root.resolve(".orchestrator/schemas"))) {
             for (Path file : files.toList()) {
@@ -57,7 +56,9 @@ final class Ground implements AutoCloseable {
             statement.execute("INSERT INTO capability_sets VALUES ('old') ON CONFLICT DO NOTHING");
             statement.execute(
                     "CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
-                            + " SELECT i + 1 FROM n WHERE i < " + count + ") SELECT i FROM n");
+                            + " SELECT i + 1 FROM n WHERE i < "
+                            + count
+                            + ") SELECT i FROM n");
             statement.execute(
                     """
                     INSERT INTO tasks (id, position, title, description, capabilities, priority,

@@ -65,8 +65,7 @@ final class HttpConnection implements Closeable {
                 end = body < 0 ? Integer.MAX_VALUE : body + length(body);
             }
         }
-        int status =
-                Integer.parseInt(new String(buffer, 9, 3, StandardCharsets.US_ASCII));
+        int status = Integer.parseInt(new String(buffer, 9, 3, StandardCharsets.US_ASCII));
         return new Answer(status, new String(buffer, body, end - body, StandardCharsets.UTF_8));
     }
 

@@ -14,7 +14,9 @@ import java.util.List;
 final class LoadMain {
     private LoadMain() {}
 
-    /** {@code arguments}: the root of a built tree, and {@code quick} where minutes are too long. */
+    /**
+     * {@code arguments}: the root of a built tree, and {@code quick} where minutes are too long.
+     */
     public static void main(String[] arguments)
             throws IOException, SQLException, InterruptedException {
         Path root = Path.of(arguments[0]);

@@ -39,7 +39,11 @@ final class Measurements {
             for (Scenario scenario : Scenario.values()) {
                 Run.of(server, scenario, 8, pace.warmUp());
                 for (int connections : List.of(1, 8, 64)) {
-                    report.load("process", scenario, connections, rounds(server, scenario, connections));
+                    report.load(
+                            "process",
+                            scenario,
+                            connections,
+                            rounds(server, scenario, connections));
                 }
             }
         }

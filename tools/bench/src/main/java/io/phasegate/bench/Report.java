@@ -120,7 +120,7 @@ final class Report {
 
     private static String machine() {
         return String.format(
-                        Locale.ROOT,
+                Locale.ROOT,
                 "%s, %d processors, %s; Java %s",
                 processor(),
                 Runtime.getRuntime().availableProcessors(),
@@ -144,5 +144,4 @@ final class Report {
         return java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                 .getSystemLoadAverage();
     }
-
 }

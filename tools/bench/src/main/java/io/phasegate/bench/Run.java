@@ -10,9 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/**
- * What came of one scenario at one number of connections, for one stretch of time. Immutable.
- */
+/** What came of one scenario at one number of connections, for one stretch of time. Immutable. */
 final class Run {
     /** However fast: bounded in memory as well. */
     private static final int MOST_CALLS_EACH = 500_000;
@@ -57,8 +55,7 @@ final class Run {
             long took = System.nanoTime() - begun;
             int wrong = (int) Arrays.stream(all).filter(each -> each < 0).count();
             long[] sorted = Arrays.stream(all).map(Math::abs).sorted().toArray();
-            return new Run(
-                    sorted, wrong, Duration.ofNanos(took), server.cpuMicros() - cpu);
+            return new Run(sorted, wrong, Duration.ofNanos(took), server.cpuMicros() - cpu);
         } catch (ExecutionException e) {
             throw new IOException("a call went wrong", e.getCause());
         } finally {

@@ -108,8 +108,7 @@ enum Scenario {
                     scenario == READ_FILES
                             ? answer.body().contains("\"execution_id\"")
                             : answer.body()
-                                    .startsWith(
-                                            "{\"allowed\":" + (scenario != DENIED_CHECK) + ",");
+                                    .startsWith("{\"allowed\":" + (scenario != DENIED_CHECK) + ",");
             return answer.status() == scenario.status && right ? took : -took;
         }
 

@@ -42,7 +42,11 @@ final class ServerProcess implements AutoCloseable {
         Instant begun = Instant.now();
         Process process =
                 new ProcessBuilder(
-                                List.of(root.resolve("phasegate").toString(), "serve", "--port", "0"))
+                                List.of(
+                                        root.resolve("phasegate").toString(),
+                                        "serve",
+                                        "--port",
+                                        "0"))
                         .directory(workspace.toFile())
                         .redirectOutput(banner.toFile())
                         .redirectError(workspace.resolve("serve.err").toFile())
@@ -54,15 +58,13 @@ final class ServerProcess implements AutoCloseable {
                 try (HttpConnection connection = new HttpConnection(port)) {
                     connection.send(HttpConnection.post(port, "/health", new byte[0]));
                 }
-                return new ServerProcess(
-                        process, port, Duration.between(begun, Instant.now()));
+                return new ServerProcess(process, port, Duration.between(begun, Instant.now()));
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
         process.destroyForcibly();
         throw new IOException(
-                "the service did not start:\n"
-                        + Files.readString(workspace.resolve("serve.err")));
+                "the service did not start:\n" + Files.readString(workspace.resolve("serve.err")));
     }
 
     int port() {
