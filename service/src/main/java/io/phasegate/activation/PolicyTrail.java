@@ -16,8 +16,12 @@ import io.phasegate.decision.PolicyBundle;
 import io.phasegate.decision.PolicyJournal;
 import io.phasegate.decision.PolicyStanding;
 import io.phasegate.decision.StoredPolicy;
+import io.phasegate.event.EventType;
+import io.phasegate.event.Events;
+import io.phasegate.event.NewEvent;
 import io.phasegate.task.Ids;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +29,9 @@ import java.util.Optional;
 
 /** Stores what becomes of the active policy, each change together with its audit record. */
 public final class PolicyTrail implements PolicyJournal {
+    /** Then nothing was in force before, and nobody follows yet. */
+    private static final String AT_START = "policy.start";
+
     private final RecordedChanges changes;
     private final AuditTrail audit;
     private final RuleTexts texts;
@@ -54,8 +61,22 @@ public final class PolicyTrail implements PolicyJournal {
                                 "operation", CanonicalJson.of(cause.operation()),
                                 "operator", CanonicalJson.of(cause.operator()),
                                 "digest", CanonicalJson.of(policy.digest())));
+        Instant now = clock.instant();
         changes.make(handle -> {
             PolicyStore.keep(handle, policy);
+            if (!cause.operation().equals(AT_START)) {
+                Events.publish(
+                        handle,
+                        NewEvent.of(
+                                EventType.POLICY_RELOADED,
+                                now,
+                                Map.of(
+                                        "operation", cause.operation(),
+                                        "operator", cause.operator(),
+                                        "digest", policy.digest(),
+                                        "name", bundle.identity().name(),
+                                        "version", bundle.identity().version())));
+            }
             return new Change<>(policy, Optional.of(record));
         });
     }

@@ -176,7 +176,8 @@ record ConfiguredPlan(
         return new EventSettings(
                 parent.resolve(contract.coordination().eventsDbPath()).normalize(),
                 configuration.audit().durability(),
-                configuration.events().retention());
+                configuration.events().retention(),
+                configuration.events().webhooks());
     }
 
     /** The contract says where the trail lies, relative to the folder that holds the data. */

@@ -67,6 +67,7 @@ final class Keys {
                 section.keys().stream()
                         .map(key -> path + "." + key)
                         .filter(key -> !SECTIONS.containsKey(key))
+                        .filter(key -> !key.equals("events.webhooks")) // a list of maps
                         .forEach(paths::add));
         return paths;
     }

@@ -10,6 +10,11 @@ public final class EventSchema {
         return Migrations.beside(EventSchema.class, "V4__events.sql");
     }
 
+    /** How far receivers have come; added later. */
+    public static Migrations subscribers() {
+        return Migrations.beside(EventSchema.class, "V11__subscribers.sql");
+    }
+
     static Migrations log() {
         return Migrations.beside(EventSchema.class, "E1__log.sql");
     }

@@ -157,7 +157,16 @@ public final class Service implements AutoCloseable {
                         clock));
         ToolBox tools = Tools.of(plan, guarded, workspace, new Questions(database, clock, ids));
         WorkFolder folder = WorkFolder.of(workspace, source.protectedPaths(workflow));
-        Triggers triggers = Aftermath.triggers(opened, plan, database, audit, folder, clock);
+        Triggers triggers = 
+                Aftermath.triggers(
+                        opened,
+                        plan,
+                        database,
+                        events,
+                        audit,
+                        folder,
+                        () -> policies.current().workflow().monitoring(),
+                        clock);
         Api api =
                 Api.of(
                         new Api.Ground(

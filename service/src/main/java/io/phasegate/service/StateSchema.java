@@ -1,6 +1,7 @@
 package io.phasegate.service;
 
 import io.phasegate.activation.PolicySchema;
+import io.phasegate.alert.AlertSchema;
 import io.phasegate.approval.ApprovalSchema;
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.database.Migrations;
@@ -24,6 +25,8 @@ final class StateSchema {
                 .and(TriggerSchema.migrations())
                 .and(ApprovalSchema.migrations())
                 .and(TaskSchema.debts())
-                .and(TaskSchema.storedAnswers());
+                .and(TaskSchema.storedAnswers())
+                .and(EventSchema.subscribers())
+                .and(AlertSchema.migrations());
     }
 }

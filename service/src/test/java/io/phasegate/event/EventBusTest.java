@@ -50,7 +50,7 @@ final class EventBusTest {
 
     private EventSettings settings() {
         return new EventSettings(
-                folder.resolve("deep/events.db"), Durability.PROCESS, Duration.ofDays(30));
+                folder.resolve("deep/events.db"), Durability.PROCESS, Duration.ofDays(30), List.of());
     }
 
     private EventBus bus(Instant at) {

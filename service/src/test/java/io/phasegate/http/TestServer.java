@@ -142,7 +142,10 @@ final class TestServer implements AutoCloseable {
                         Duration.ofMinutes(1),
                         java.util.Optional.empty()),
                 new EventSettings(
-                        data.resolve("events.db"), Durability.PROCESS, Duration.ofDays(30)),
+                        data.resolve("events.db"),
+                        Durability.PROCESS,
+                        Duration.ofDays(30),
+                        List.of()),
                 new Masking(List.of()),
                 enforcement,
                 watch,

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /** The form of addresses that are called. */
-final class Urls {
+public final class Urls {
     private Urls() {}
 
-    static void check(Located<String> url, Findings findings) {
+    public static void check(Located<String> url, Findings findings) {
         if (!isHttp(url.value())) {
             findings.error(
                     "bad-url",
@@ -17,7 +17,7 @@ final class Urls {
         }
     }
 
-    static boolean isHttp(String url) {
+    public static boolean isHttp(String url) {
         try {
             URI uri = new URI(url);
             boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
