@@ -51,6 +51,28 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void receiversOfEventsAreReadWithTheOtherNamesOfTypes() {
+        String text =
+                """
+                events:
+                  retention_days: 7
+                  webhooks:
+                    - { url: "https://a.example/x?key=secret", types: [gate_blocked, task.claimed] }
+                    - { url: "http://b.example" }
+                """;
+        Configuration all = loaded(text, Map.of());
+        assertThat(all.events().retention()).isEqualTo(Duration.ofDays(7));
+        assertThat(all.events().webhooks().getFirst().types())
+                .containsExactlyInAnyOrder("gate.blocked", "task.claimed");
+        assertThat(all.events().webhooks().getLast().types()).isEmpty();
+        assertThat(all.describe()).contains("events.webhooks: a.example, b.example");
+        assertThat(refused("events: { webhooks: [{ url: \"file:///etc/passwd\" }] }", Map.of()))
+                .contains("bad-url");
+        assertThat(refused("events: { webhooks: [\"https://a.example\"] }", Map.of()))
+                .contains("a webhook must be a map");
+    }
+
+    @Test
     void valuesAreReadIntoTypesThatCarryTheirUnits() {
         Configuration all =
                 loaded(
