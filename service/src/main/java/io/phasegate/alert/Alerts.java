@@ -137,7 +137,8 @@ public final class Alerts implements AutoCloseable {
                         .findFirst();
         Map<String, @Nullable Object> data =
                 alert.map(Alerts::data)
-                        .orElseGet(() -> new LinkedHashMap<>(Map.of("condition", raised.condition())));
+                        .orElseGet(
+                                () -> new LinkedHashMap<>(Map.of("condition", raised.condition())));
         database.write(handle -> {
             raised.forget(handle);
             tell(handle, EventType.ALERT_CLEARED, raised, alert, data, now);

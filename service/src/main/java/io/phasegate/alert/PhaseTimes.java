@@ -50,8 +50,7 @@ final class PhaseTimes {
                         new InPhase(
                                 row.getString("id"),
                                 row.getString("phase"),
-                                Duration.between(
-                                        Instant.ofEpochMilli(row.getLong("since")), now)))
+                                Duration.between(Instant.ofEpochMilli(row.getLong("since")), now)))
                 .list();
     }
 }

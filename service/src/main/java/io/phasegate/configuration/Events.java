@@ -37,8 +37,7 @@ public record Events(Duration retention, List<EventWebhook> webhooks) {
 
     private static Optional<EventWebhook> webhook(Reader events, YamlValue item) {
         if (item instanceof YamlValue.Mapping map) {
-            return webhook(
-                    Fields.of(WEBHOOK, map, events.findings()), events.findings());
+            return webhook(Fields.of(WEBHOOK, map, events.findings()), events.findings());
         }
         events.problem(
                 "wrong-type",

@@ -35,13 +35,17 @@ final class Aftermath {
         opened.add(EventDeliveries.begin(plan.events().webhooks(), events, database, webhooks));
         Triggers triggers =
                 opened.add(
-                new Triggers(
-                                database,
-                                new Actions(folder.files(), webhooks, ReviewSpawner.NONE, clock),
-                                audit,
-                                clock,
-                                plan.events().retention())
-                        .start());
+                        new Triggers(
+                                        database,
+                                        new Actions(
+                                                folder.files(),
+                                                webhooks,
+                                                ReviewSpawner.NONE,
+                                                clock),
+                                        audit,
+                                        clock,
+                                        plan.events().retention())
+                                .start());
         opened.add(new Alerts(database, monitoring, triggers, clock).begin(BETWEEN_LOOKS));
         return triggers;
     }

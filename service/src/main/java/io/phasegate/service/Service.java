@@ -157,7 +157,7 @@ public final class Service implements AutoCloseable {
                         clock));
         ToolBox tools = Tools.of(plan, guarded, workspace, new Questions(database, clock, ids));
         WorkFolder folder = WorkFolder.of(workspace, source.protectedPaths(workflow));
-        Triggers triggers = 
+        Triggers triggers =
                 Aftermath.triggers(
                         opened,
                         plan,

@@ -50,7 +50,10 @@ final class EventBusTest {
 
     private EventSettings settings() {
         return new EventSettings(
-                folder.resolve("deep/events.db"), Durability.PROCESS, Duration.ofDays(30), List.of());
+                folder.resolve("deep/events.db"),
+                Durability.PROCESS,
+                Duration.ofDays(30),
+                List.of());
     }
 
     private EventBus bus(Instant at) {

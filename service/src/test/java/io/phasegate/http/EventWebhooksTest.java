@@ -67,8 +67,7 @@ final class EventWebhooksTest {
 
     private void publish(String type) {
         state.write(handle -> {
-            Events.publish(
-                    handle, NewEvent.of(type, Instant.now(), Optional.of("T-1"), Map.of()));
+            Events.publish(handle, NewEvent.of(type, Instant.now(), Optional.of("T-1"), Map.of()));
             return type;
         });
     }
@@ -106,10 +105,11 @@ final class EventWebhooksTest {
 
     /** A receiver gets what happens once its place is kept. */
     private void started() {
-        while (state.<Long>read(handle ->
-                        handle.select("SELECT count(*) FROM event_subscribers")
-                                .mapTo(Long.class)
-                                .one())
+        while (state.<Long>read(
+                        handle ->
+                                handle.select("SELECT count(*) FROM event_subscribers")
+                                        .mapTo(Long.class)
+                                        .one())
                 == 0) {
             Thread.onSpinWait();
         }
