@@ -47,6 +47,20 @@ public final class AgentFiles {
         return new AgentFiles(dataDirectory.resolve("agents"));
     }
 
+    /** Where they lie. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Makes the folder where there is none. */
+    public void prepare() {
+        try {
+            Files.createDirectories(folder, OWNERS_FOLDER);
+        } catch (IOException e) {
+            throw new UncheckedIOException("`" + folder + "` could not be made", e);
+        }
+    }
+
     /** Where the file of that task lies, or would lie. */
     public Path file(String taskId) {
         String name = PLAIN.matcher(taskId).matches() ? taskId : digest(taskId);
@@ -63,6 +77,37 @@ public final class AgentFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("what is held could not be written down", e);
         }
+    }
+
+    /**
+     * Writes a text beside the file of a task, for its owner alone.
+     *
+     * @param ending of the file's name: {@code prompt.md}
+     */
+    public Path writeBeside(String taskId, String ending, String text) {
+        Path file = beside(taskId, ending);
+        try {
+            Files.createDirectories(folder, OWNERS_FOLDER);
+            Path fresh = Files.createTempFile(folder, "beside", ".tmp", OWNER);
+            Files.writeString(fresh, text);
+            return Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("`" + file + "` could not be written", e);
+        }
+    }
+
+    /** Removes what {@link #writeBeside} wrote. */
+    public void removeBeside(String taskId, String ending) {
+        try {
+            Files.deleteIfExists(beside(taskId, ending));
+        } catch (IOException e) {
+            throw new UncheckedIOException("what is held no more could not be removed", e);
+        }
+    }
+
+    private Path beside(String taskId, String ending) {
+        String name = String.valueOf(file(taskId).getFileName());
+        return folder.resolve(name.substring(0, name.length() - "json".length()) + ending);
     }
 
     public void remove(String taskId) {

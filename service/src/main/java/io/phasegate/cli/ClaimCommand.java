@@ -2,7 +2,6 @@ package io.phasegate.cli;
 
 import io.phasegate.agent.HeldTask;
 import io.phasegate.wire.Json;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,9 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An agent takes a task; its token is kept for the commands that follow. */
 @Command(
@@ -59,39 +55,19 @@ final class ClaimCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AgentFolder folder = AgentFolder.of(terminal, environment);
-        Optional<HeldTask> before = task.flatMap(folder.files()::find);
-        ServerConnection connection = server.connectWithAnyKey(environment);
-        JsonNode claim = connection.post("/api/v1/tasks/claim", body(before));
-        JsonNode claimed = claim.path("task");
-        HeldTask held =
-                new HeldTask(
-                        connection.server().toString(),
-                        claimed.path("id").asString(""),
-                        claimed.path("agent_id").asString(""),
-                        claim.path("phase").asString(""),
-                        claim.path("phase_token").asString(""),
-                        Instant.parse(claim.path("expires_at").asString("")),
-                        claim.path("resume_secret").asString(""));
-        folder.files().write(held);
-        terminal.out().print(json ? Json.pretty(claim) + "\n" : text(held, claimed, folder));
+        TaskClaim claim =
+                TaskClaim.make(
+                        server.connectWithAnyKey(environment),
+                        folder,
+                        agent.or(() -> Optional.ofNullable(environment.get("AGENT_ID"))),
+                        task,
+                        capabilities);
+        terminal.out()
+                .print(
+                        json
+                                ? Json.pretty(claim.answer()) + "\n"
+                                : text(claim.held(), claim.answer().path("task"), folder));
         return Exit.DONE;
-    }
-
-    private ObjectNode body(Optional<HeldTask> before) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        body.put(
-                "agent_id",
-                agent.or(() -> Optional.ofNullable(environment.get("AGENT_ID")))
-                        .filter(id -> !id.isBlank())
-                        .or(() -> before.map(HeldTask::agentId))
-                        .orElse("shell"));
-        ArrayNode words = body.putArray("capabilities");
-        capabilities.forEach(words::add);
-        task.ifPresent(id -> body.put("task_id", id));
-        before.map(HeldTask::resumeSecret)
-                .filter(secret -> !secret.isEmpty())
-                .ifPresent(secret -> body.put("resume_secret", secret));
-        return body;
     }
 
     private String text(HeldTask held, JsonNode claimed, AgentFolder folder) {

@@ -95,7 +95,7 @@ final class HookInstallCommand implements Callable<Integer> {
         ObjectNode before = settings(file);
         ObjectNode after =
                 new SettingsMerge(mapping)
-                        .with(before, path + " hook " + agent + " --workspace " + quoted(folder));
+                        .with(before, command(path, folder));
         terminal.out().println(terminal.named(file) + ":");
         terminal.out().print(LineDiff.of(lines(before), lines(after), terminal));
         terminal.out().flush();
@@ -137,6 +137,17 @@ final class HookInstallCommand implements Callable<Integer> {
                     "install Phasegate elsewhere, and name it with `--program`");
         }
         return path.toString();
+    }
+
+    /** A program that is gone, or dies, ends with other codes than the one that blocks. */
+    private String command(String path, Path folder) {
+        return path
+                + " hook "
+                + agent
+                + " --workspace "
+                + quoted(folder)
+                + " || exit "
+                + HookEventCommand.BLOCK;
     }
 
     private static String quoted(Path folder) {

@@ -88,6 +88,7 @@ public final class Program {
                         .addSubcommand(new StatusCommand(terminal, environment))
                         .addSubcommand(new RefreshCommand(terminal, environment))
                         .addSubcommand(new PromptCommand(terminal, environment))
+                        .addSubcommand(new SpawnCommand(terminal, environment))
                         .addSubcommand(hook(terminal, environment, in))
                         .addSubcommand(new DoctorCommand(terminal, environment))
                         .addSubcommand(new HelpCommand(terminal))

@@ -168,13 +168,15 @@ public final class Api {
                                 gate,
                                 claims,
                                 leases,
-                                new HookSessions(database),
+                                new HookSessions(database, ground.ids()),
                                 ground.tokens(),
                                 AgentFiles.in(ground.hooks().dataDirectory()),
                                 clock),
                         decisions,
                         visits,
                         new HookReports(executions, audit, ground.masking(), names, clock),
+                        tasks,
+                        names,
                         ground.hooks());
         LeaseCalls lease =
                 new LeaseCalls(
@@ -219,7 +221,7 @@ public final class Api {
                 new TaskCreationCalls(json, operators, tasks, audit, clock);
         ApprovalCalls approvalCalls =
                 new ApprovalCalls(json, operators, ground.keys(), policies, terms, gate, approvals);
-        ContractCall contracts = new ContractCall(operators, policies, terms, gate, tasks);
+        ContractCall contracts = new ContractCall(operators, policies, terms, gate, tasks, names);
         PolicyCalls policy = new PolicyCalls(operators, policies, search);
         PolicyChangeCalls policyChanges =
                 new PolicyChangeCalls(json, operators, policies, ground.keys()::guarded);

@@ -8,7 +8,6 @@ import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.task.Task;
 import io.phasegate.task.TaskQueue;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code tasks/{id}/contract}: the contract of the phase a task is in, for its agent's prompt. */
@@ -18,18 +17,21 @@ final class ContractCall {
     private final Terms terms;
     private final TokenGate gate;
     private final TaskQueue tasks;
+    private final DecisionNames names;
 
     ContractCall(
             Operators operators,
             ActivePolicy policies,
             Terms terms,
             TokenGate gate,
-            TaskQueue tasks) {
+            TaskQueue tasks,
+            DecisionNames names) {
         this.operators = operators;
         this.policies = policies;
         this.terms = terms;
         this.gate = gate;
         this.tasks = tasks;
+        this.names = names;
     }
 
     void contract(ServerRequest request, ServerResponse response) {
@@ -47,8 +49,7 @@ final class ContractCall {
         Answers.text(
                 response,
                 "text/markdown; charset=utf-8",
-                ContractText.of(
-                        workflow, found, policy.mode().general().name().toLowerCase(Locale.ROOT)));
+                ContractText.of(policy, found, tasks.find(id), names.nonce()));
     }
 
     private String phase(ServerRequest request, String id, Workflow workflow) {

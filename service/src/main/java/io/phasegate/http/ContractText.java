@@ -1,57 +1,88 @@
 package io.phasegate.http;
 
+import io.phasegate.artifact.SchemaExample;
 import io.phasegate.contract.Blocker;
 import io.phasegate.contract.Constraint;
+import io.phasegate.contract.ContractSource;
 import io.phasegate.contract.Gate;
 import io.phasegate.contract.Located;
 import io.phasegate.contract.Phase;
 import io.phasegate.contract.RequiredArtifact;
+import io.phasegate.contract.Schemas;
 import io.phasegate.contract.ToolConstraints;
 import io.phasegate.contract.Transition;
 import io.phasegate.contract.ValidationRule;
 import io.phasegate.contract.Workflow;
+import io.phasegate.decision.PolicyInUse;
+import io.phasegate.task.Task;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a phase permits, needs and forbids, as Markdown for an agent's prompt. */
+/**
+ * What a phase permits, needs and forbids, as Markdown for an agent's prompt. The sentences are
+ * ours; what the authors of contract and task wrote is fenced off as data.
+ */
 final class ContractText {
+    private static final int LONGEST_EXAMPLE = 600;
+
     private final Workflow workflow;
+    private final ContractSource source;
     private final Phase phase;
+    private final DataFence data;
     private final StringBuilder text = new StringBuilder();
 
-    private ContractText(Workflow workflow, Phase phase) {
+    private ContractText(Workflow workflow, ContractSource source, Phase phase, DataFence data) {
         this.workflow = workflow;
+        this.source = source;
         this.phase = phase;
+        this.data = data;
     }
 
-    static String of(Workflow workflow, Phase phase, String mode) {
-        ContractText contract = new ContractText(workflow, phase);
-        contract.heading(mode);
+    /**
+     * The text.
+     *
+     * @param task whose agent reads it
+     * @param nonce letters and digits, new for each text
+     */
+    static String of(PolicyInUse policy, Phase phase, Optional<Task> task, String nonce) {
+        ContractText contract =
+                new ContractText(
+                        policy.workflow(), policy.bundle().source(), phase, new DataFence(nonce));
+        contract.heading(policy.mode().general().name().toLowerCase(Locale.ROOT));
+        contract.authors(task);
         contract.tools();
         contract.artifacts();
-        workflow.transitionsFrom(phase.id().value()).forEach(contract::edge);
-        if (workflow.isTerminal(phase)) {
+        contract.workflow.transitionsFrom(phase.id().value()).forEach(contract::edge);
+        if (contract.workflow.isTerminal(phase)) {
             contract.line("This is the last phase" + contract.completion());
+            contract.line("");
         }
+        contract.calls();
+        contract.text.append(contract.data.text());
         return contract.text.toString();
     }
 
     private void heading(String mode) {
-        line("# Phase " + phase.id().value() + ": " + plain(phase.name()));
+        line("# Phase `" + phase.id().value() + "`");
         line("");
-        if (!phase.description().isEmpty()) {
-            line(plain(phase.description()));
-            line("");
-        }
         line(
-                "Workflow: "
-                        + plain(workflow.name())
-                        + " "
-                        + plain(workflow.version())
-                        + ". Enforcement: "
+                "Phasegate decides on every tool call and on every step to another phase."
+                        + " Enforcement: "
                         + mode
-                        + ". A call that is not permitted is refused with the rule that refuses it.");
+                        + ". What is not permitted below is refused, and the refusal names the rule.");
         line("");
+    }
+
+    private void authors(Optional<Task> task) {
+        data.add("workflow", workflow.name() + " " + workflow.version());
+        data.add("phase", phase.name());
+        data.add("about the phase", phase.description());
+        task.ifPresent(each -> {
+            data.add("task", each.id() + ": " + each.title());
+            data.add("about the task", each.description());
+        });
     }
 
     private void tools() {
@@ -95,24 +126,32 @@ final class ContractText {
         line("## To be handed in when you leave");
         line("");
         for (RequiredArtifact artifact : phase.requiredArtifacts()) {
-            line(
-                    "- `"
-                            + artifact.type().value()
-                            + "` (schema `"
-                            + plain(artifact.schema().value())
-                            + "`)"
-                            + (artifact.description().isEmpty()
-                                    ? ""
-                                    : ": " + plain(artifact.description())));
+            String type = artifact.type().value();
+            data.add("artifact " + type, artifact.description());
+            line("- `" + type + "`, at least: " + example(artifact));
             for (ValidationRule rule : artifact.validation()) {
-                line("  - `" + rule.rule().value() + "` " + plain(rule.message()));
+                line("  - check `" + rule.rule().value() + "`");
+                data.add("check " + rule.rule().value(), rule.message());
             }
         }
         line("");
     }
 
+    private String example(RequiredArtifact artifact) {
+        String schema = artifact.schema().value();
+        return Schemas.resolve(workflow, source, schema)
+                .map(SchemaExample::of)
+                .map(example -> DataFence.escaped(example.toString()).replace('`', '\''))
+                .filter(example -> example.length() <= LONGEST_EXAMPLE)
+                .map(example -> "`" + example + "`")
+                .orElseGet(() ->
+                        "what schema `"
+                                + DataFence.escaped(schema).replace('`', '\'')
+                                + "` asks for");
+    }
+
     private void edge(Transition edge) {
-        line("## To go to " + edge.to().value());
+        line("## To go to `" + edge.to().value() + "`");
         line("");
         edge.gate()
                 .flatMap(gate -> workflow.gate(gate.value()))
@@ -127,21 +166,19 @@ final class ContractText {
         line("Gate `" + gate.id().value() + "`:");
         line("");
         for (Blocker blocker : gate.blockers()) {
+            data.add("check " + blocker.ruleSegment(), blocker.message());
             line(
                     "- `"
                             + blocker.ruleSegment()
                             + "`"
                             + (blocker.severity() == Blocker.Severity.WARNING ? " (warning)" : "")
                             + (blocker.recordedEvidence()
-                                    ? " (name the `execution_id` of a run made here)"
-                                    : "")
-                            + " "
-                            + plain(blocker.message()));
+                                    ? ": name the `execution_id` of a run made here"
+                                    : ""));
         }
         if (gate.type() == Gate.Type.APPROVAL) {
             line("- approval by " + quoted(gate.approvers()));
         }
-        line("");
     }
 
     private String completion() {
@@ -150,25 +187,29 @@ final class ContractText {
                 : ": handing in its artifacts completes the task.";
     }
 
+    private void calls() {
+        line("## How to call");
+        line("");
+        line("- a tool: `phasegate tool NAME key=value …`, or `POST /api/v1/tools/execute` with"
+                + " `task_id`, `phase_token`, `tool_name`, `args`");
+        line("- the next phase: `phasegate transition --to PHASE --artifacts FILE`, or `POST"
+                + " /api/v1/tasks/transition` with `task_id`, `current_phase`, `target_phase`,"
+                + " `phase_token`, `artifacts` (a map from type to artifact)");
+        if (workflow.isTerminal(phase) && !phase.requiredArtifacts().isEmpty()) {
+            line("- the end: `phasegate transition --complete --artifacts FILE`, or `POST"
+                    + " /api/v1/tasks/complete`");
+        }
+        line("");
+        line("A refused call has status 403, a refused step `allowed: false`; both carry"
+                + " `violations`, each with `rule`, `message`, `detail`, `source` and `remedy`. Do"
+                + " what the remedy says; another way round is refused by the same rule.");
+        line("");
+    }
+
     private static String quoted(List<Located<String>> words) {
         return words.stream()
-                .map(word -> "`" + plain(word.value()).replace('`', '\'') + "`")
+                .map(word -> "`" + DataFence.escaped(word.value()).replace('`', '\'') + "`")
                 .collect(Collectors.joining(", "));
-    }
-
-    /** On one line, and without characters that hide or turn round others. */
-    private static String plain(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || isDirection(c) ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
-    }
-
-    private static boolean isDirection(int c) {
-        return Character.getType(c) == Character.FORMAT
-                || Character.getType(c) == Character.LINE_SEPARATOR
-                || Character.getType(c) == Character.PARAGRAPH_SEPARATOR;
     }
 
     private void line(String line) {

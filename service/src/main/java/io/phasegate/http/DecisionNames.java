@@ -25,6 +25,12 @@ final class DecisionNames {
         return "operation-" + ids.next(clock.instant());
     }
 
+    /** Letters and digits that nobody could know before. */
+    String nonce() {
+        String id = ids.next(clock.instant());
+        return id.substring(id.length() - 12);
+    }
+
     String nextRequest() {
         return "request-" + ids.next(clock.instant());
     }

@@ -14,6 +14,7 @@ import io.phasegate.task.Standing;
 import io.phasegate.task.TaskStatus;
 import io.phasegate.token.PhaseTokens;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
  * or gets one. Safe for any number of threads.
  */
 final class HookAgents {
+    /** A token that is good for less is replaced. */
+    private static final Duration ENOUGH = Duration.ofMinutes(10);
+
     private final Operators keys;
     private final Terms terms;
     private final TokenGate gate;
@@ -87,7 +91,7 @@ final class HookAgents {
             return sessions.find(agentId, keyId)
                     .filter(standing -> !fresh || standing.status() != TaskStatus.COMPLETED)
                     .filter(standing -> leases.renew(standing, inForce.lease()))
-                    .map(standing -> new AgentCall(Optional.empty(), standing))
+                    .map(standing -> goOn(request, standing, inForce, policy))
                     .orElseGet(() -> claim(request, agentId, keyId, inForce, policy));
         } finally {
             lock.unlock();
@@ -111,11 +115,42 @@ final class HookAgents {
         }
         Grant grant = claimed.grant();
         sessions.remember(agentId, keyId, grant.taskId());
+        keep(request, grant, claimed.resumeSecret(), inForce, policy, now);
+        Standing standing = sessions.find(agentId, keyId).orElseThrow();
+        return new AgentCall(Optional.empty(), standing);
+    }
+
+    /** The agent's commands need a token whenever its user comes back to it. */
+    private AgentCall goOn(
+            ServerRequest request, Standing standing, TermsInForce inForce, PolicyInUse policy) {
+        Instant now = clock.instant();
+        Optional<HeldTask> held = files.find(standing.taskId());
+        boolean good =
+                held.filter(task -> task.expires().isAfter(now.plus(ENOUGH)))
+                        .filter(task -> task.phase().equals(standing.phase()))
+                        .isPresent();
+        boolean tooLong =
+                now.isAfter(standing.leaseSince().plus(inForce.lease().longestSession()));
+        if (!good && !tooLong && standing.status() == TaskStatus.CLAIMED) {
+            Grant grant = sessions.grant(standing, now, inForce.tokenExpires(now));
+            String secret = held.map(HeldTask::resumeSecret).orElse("");
+            keep(request, grant, secret, inForce, policy, now);
+        }
+        return new AgentCall(Optional.empty(), standing);
+    }
+
+    private void keep(
+            ServerRequest request,
+            Grant grant,
+            String resumeSecret,
+            TermsInForce inForce,
+            PolicyInUse policy,
+            Instant now) {
         files.write(
                 new HeldTask(
                         address(request),
                         grant.taskId(),
-                        agentId,
+                        grant.agentId(),
                         grant.phase(),
                         tokens.issue(
                                 grant,
@@ -123,9 +158,7 @@ final class HookAgents {
                                 policy.bundle().identity().digest(),
                                 now),
                         grant.expires(),
-                        claimed.resumeSecret()));
-        Standing standing = sessions.find(agentId, keyId).orElseThrow();
-        return new AgentCall(Optional.empty(), standing);
+                        resumeSecret));
     }
 
     private ClaimOutcome claim(

@@ -15,6 +15,7 @@ import io.phasegate.hook.Installation;
 import io.phasegate.hook.MappedCall;
 import io.phasegate.hook.Moment;
 import io.phasegate.rules.AgentCommand;
+import io.phasegate.task.TaskQueue;
 import io.phasegate.task.Visits;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -37,6 +38,8 @@ final class HookCalls {
     private final ToolDecisions decisions;
     private final Visits visits;
     private final HookReports reports;
+    private final TaskQueue tasks;
+    private final DecisionNames names;
     private final HookSettings settings;
 
     HookCalls(
@@ -46,6 +49,8 @@ final class HookCalls {
             ToolDecisions decisions,
             Visits visits,
             HookReports reports,
+            TaskQueue tasks,
+            DecisionNames names,
             HookSettings settings) {
         this.json = json;
         this.policies = policies;
@@ -53,6 +58,8 @@ final class HookCalls {
         this.decisions = decisions;
         this.visits = visits;
         this.reports = reports;
+        this.tasks = tasks;
+        this.names = names;
         this.settings = settings;
     }
 
@@ -187,7 +194,16 @@ final class HookCalls {
         List<String> programs = Installation.read(settings.dataDirectory()).programs();
         answer.putObject("hookSpecificOutput")
                 .put("hookEventName", event.name())
-                .put("additionalContext", HookText.start(policy, agent, programs));
+                .put("additionalContext", HookText.start(agent, programs, contract(policy, agent)));
         return answer;
+    }
+
+    private String contract(PolicyInUse policy, AgentCall agent) {
+        return policy.workflow()
+                .phase(agent.phase())
+                .map(phase ->
+                        ContractText.of(
+                                policy, phase, tasks.find(agent.taskId()), names.nonce()))
+                .orElse("");
     }
 }

@@ -1,11 +1,8 @@
 package io.phasegate.http;
 
-import io.phasegate.contract.Workflow;
 import io.phasegate.decision.Finding;
-import io.phasegate.decision.PolicyInUse;
 import io.phasegate.rules.Violation;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What an agent with hooks is told, in words. */
@@ -23,7 +20,7 @@ final class HookText {
                         .map(HookText::reason)
                         .collect(Collectors.joining("; "));
         String more = blockers.size() > MOST ? "; and " + (blockers.size() - MOST) + " more" : "";
-        return plain(
+        return DataFence.escaped(
                 "Phasegate blocks this in phase "
                         + agent.phase()
                         + ": "
@@ -45,7 +42,7 @@ final class HookText {
     /** Which phase allows it, and what the rules warn about. */
     static String leave(AgentCall agent, ToolDecisions.Decided decided) {
         List<String> warnings = decided.warnings();
-        return plain(
+        return DataFence.escaped(
                 "Phasegate allows this in phase "
                         + agent.phase()
                         + (warnings.isEmpty()
@@ -54,8 +51,8 @@ final class HookText {
     }
 
     /** The contract, and by which commands to go on. */
-    static String start(PolicyInUse policy, AgentCall agent, List<String> programs) {
-        Workflow workflow = policy.workflow();
+    static String start(
+            AgentCall agent, List<String> programs, String contract) {
         String commands =
                 programs.stream()
                         .findFirst()
@@ -74,33 +71,6 @@ final class HookText {
                 + agent.phase()
                 + ".\n"
                 + commands
-                + workflow.phase(agent.phase())
-                        .map(phase ->
-                                ContractText.of(
-                                        workflow,
-                                        phase,
-                                        policy.mode().general().name().toLowerCase(Locale.ROOT)))
-                        .orElse("");
-    }
-
-    /** On one line, without characters that hide or turn round others. */
-    private static String plain(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(c -> {
-                    int type = Character.getType(c);
-                    boolean unseen =
-                            type == Character.CONTROL
-                                    || type == Character.FORMAT
-                                    || type == Character.SURROGATE
-                                    || type == Character.LINE_SEPARATOR
-                                    || type == Character.PARAGRAPH_SEPARATOR;
-                    if (unseen) {
-                        shown.append("\\u{%04x}".formatted(c));
-                    } else {
-                        shown.appendCodePoint(c);
-                    }
-                });
-        return shown.toString();
+                + contract;
     }
 }

@@ -1,6 +1,7 @@
 package io.phasegate.task;
 
 import io.phasegate.database.Database;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,32 @@ public final class HookSessions {
             """;
 
     private final Database database;
+    private final Ids ids;
 
-    public HookSessions(Database database) {
+    public HookSessions(Database database, Ids ids) {
         this.database = database;
+        this.ids = ids;
+    }
+
+    /**
+     * A further token for the session's task, where it stands.
+     *
+     * @param expires of the token
+     */
+    public Grant grant(Standing standing, Instant now, Instant expires) {
+        return database.write(handle -> {
+            Grant grant =
+                    new Grant(
+                            ids.next(now),
+                            standing.taskId(),
+                            standing.agentId(),
+                            standing.phase(),
+                            standing.lease(),
+                            standing.seq(),
+                            expires);
+            Tokens.issue(handle, grant);
+            return grant;
+        });
     }
 
     /** How the session's task stands; its lease may have run out where nobody has taken it yet. */

@@ -195,7 +195,7 @@ final class HookCommandsTest {
         assertThat(hooks.path("Stop").toString()).contains("bell");
         assertThat(once)
                 .contains("\"model\" : \"x\"".replace(" :", ":"))
-                .contains(program + " hook claude-code --workspace '" + workspace + "'");
+                .contains(program + " hook claude-code --workspace '" + workspace + "' || exit 2");
 
         assertThat(install("--yes").exit()).isEqualTo(Exit.DONE);
         assertThat(Files.readString(settings)).as("again").isEqualTo(once);
@@ -259,7 +259,6 @@ final class HookCommandsTest {
         for (String bad :
                 List.of(
                         "exit 0",
-                        "exit 1",
                         "exit 2",
                         "echo '{\"hookSpecificOutput\": {\"permissionDecision\": \"allow\"}}'",
                         "echo '{\"hookSpecificOutput\": {\"permissionDecision\": \"deny\"}}'")) {
@@ -268,6 +267,11 @@ final class HookCommandsTest {
             assertThat(run.exit()).as(bad).isEqualTo(Exit.FINDINGS);
             assertThat(run.out()).contains("inert");
         }
+        Files.delete(program);
+        assertThat(Run.with(workspace, Optional.empty(), environment, "doctor").out())
+                .as("a program that is gone still blocks")
+                .contains("every call is blocked")
+                .doesNotContain("does not block");
         Files.writeString(workspace.resolve(".claude/settings.json"), "{}");
         Run gone = Run.with(workspace, Optional.empty(), environment, "doctor");
         assertThat(gone.exit()).isEqualTo(Exit.FINDINGS);

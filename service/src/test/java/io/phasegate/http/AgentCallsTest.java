@@ -220,7 +220,7 @@ final class AgentCallsTest {
                 server.get("/api/v1/tasks/" + agent.taskId() + "/contract", agent.token());
         assertEquals(200, answer.status());
         String text = answer.response().body();
-        assertTrue(text.startsWith("# Phase PLAN: Plan\n"), text);
+        assertTrue(text.startsWith("# Phase `PLAN`\n"), text);
         assertTrue(text.contains("- `read_files`\n  - at most 10485760 bytes a call\n"), text);
         assertTrue(text.contains("Gate `plan_approval`"), text);
     }

@@ -136,6 +136,21 @@ final class HookCallsTest {
     }
 
     @Test
+    void theAgentsCommandsHaveATokenThatHolds() {
+        call("s-1", "Read", Map.of("file_path", "a"));
+        HeldTask first = held("s-1");
+        AgentFiles files = AgentFiles.in(workspace.resolve(".orchestrator"));
+        files.write(first.with("PLAN", "an old one", java.time.Instant.now()));
+        call("s-1", "Read", Map.of("file_path", "a"));
+        assertThat(held("s-1").token()).isNotEqualTo("an old one");
+        files.remove(first.taskId());
+        call("s-1", "Read", Map.of("file_path", "a"));
+        assertThat(move(held("s-1"), "TDD").body().path("allowed").asBoolean()).isTrue();
+        call("s-1", "Read", Map.of("file_path", "a"));
+        assertThat(held("s-1").phase()).isEqualTo("TDD");
+    }
+
+    @Test
     void aSessionOutlivesTheServer() {
         call("s-1", "Read", Map.of("file_path", "a"));
         move(held("s-1"), "TDD");

@@ -1,0 +1,67 @@
+package io.phasegate.cli;
+
+import io.phasegate.agent.HeldTask;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a spawned agent sees of this process's environment: what every program needs, and what was
+ * named. The rest may hold keys that are none of its business.
+ *
+ * @param passed names of further variables
+ */
+record AgentEnvironment(Map<String, String> environment, List<String> passed) {
+    private static final List<String> NEEDED =
+            List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TERM", "TMPDIR", "SHELL", "TZ");
+
+    /** Names of our own, which nobody may set in their place. */
+    private static final List<String> OURS =
+            List.of("ORCHESTRATOR_API_KEY", "ORCHESTRATOR_JWT_SECRET", "PHASE_TOKEN");
+
+    AgentEnvironment {
+        passed.stream()
+                .filter(OURS::contains)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw CommandFailure.usage(
+                            "`" + name + "` is not for an agent", "leave out this `--env`");
+                });
+    }
+
+    /**
+     * With what its task needs. The token itself is in no variable: it would be read by whatever
+     * the agent starts, and be old after a step.
+     */
+    Map<String, String> of(HeldTask task, Path promptFile, Path stateFile) {
+        Map<String, String> all = kept(passed);
+        all.put("ORCHESTRATOR_URL", task.url());
+        all.put("AGENT_ID", task.agentId());
+        all.put("TASK_ID", task.taskId());
+        all.put("PHASEGATE_PROMPT_FILE", promptFile.toString());
+        all.put("PHASEGATE_STATE_FILE", stateFile.toString());
+        return all;
+    }
+
+    /** For this command itself, started once more: it claims, and so needs its key. */
+    Map<String, String> own() {
+        Map<String, String> all = kept(passed);
+        for (String name : List.of("ORCHESTRATOR_URL", "ORCHESTRATOR_API_KEY", "JAVA_HOME")) {
+            if (environment.containsKey(name)) {
+                all.put(name, environment.get(name));
+            }
+        }
+        return all;
+    }
+
+    private Map<String, String> kept(List<String> more) {
+        Map<String, String> all = new TreeMap<>();
+        for (List<String> names : List.of(NEEDED, more)) {
+            names.stream()
+                    .filter(environment::containsKey)
+                    .forEach(name -> all.put(name, environment.get(name)));
+        }
+        return all;
+    }
+}
