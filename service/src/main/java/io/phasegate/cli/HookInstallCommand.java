@@ -93,9 +93,7 @@ final class HookInstallCommand implements Callable<Integer> {
         String server = ServerUrl.checked(url).toString();
         Path file = folder.resolve(mapping.installation().file());
         ObjectNode before = settings(file);
-        ObjectNode after =
-                new SettingsMerge(mapping)
-                        .with(before, command(path, folder));
+        ObjectNode after = new SettingsMerge(mapping).with(before, command(path, folder));
         terminal.out().println(terminal.named(file) + ":");
         terminal.out().print(LineDiff.of(lines(before), lines(after), terminal));
         terminal.out().flush();

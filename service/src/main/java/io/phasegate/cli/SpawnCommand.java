@@ -100,8 +100,13 @@ final class SpawnCommand implements Callable<Integer> {
             int exit = process.run(words(prompt, promptFile));
             terminal.err()
                     .println(
-                            "agent " + Printable.text(agent) + " ended with exit code " + exit
-                                    + "; task " + Printable.text(held.taskId()) + " "
+                            "agent "
+                                    + Printable.text(agent)
+                                    + " ended with exit code "
+                                    + exit
+                                    + "; task "
+                                    + Printable.text(held.taskId())
+                                    + " "
                                     + release(folder, held));
             return exit == 0 ? Exit.DONE : Exit.FAILED;
         } catch (IOException e) {
@@ -164,8 +169,11 @@ final class SpawnCommand implements Callable<Integer> {
         tmux.open(folder.workspace(), new AgentEnvironment(environment, passed).own(), again);
         terminal.out()
                 .println(
-                        "agent " + Printable.text(agent) + " works in a window; look with `tmux -S "
-                                + tmux.socket() + " attach`");
+                        "agent "
+                                + Printable.text(agent)
+                                + " works in a window; look with `tmux -S "
+                                + tmux.socket()
+                                + " attach`");
         return Exit.DONE;
     }
 }

@@ -190,19 +190,23 @@ final class ContractText {
     private void calls() {
         line("## How to call");
         line("");
-        line("- a tool: `phasegate tool NAME key=value …`, or `POST /api/v1/tools/execute` with"
-                + " `task_id`, `phase_token`, `tool_name`, `args`");
-        line("- the next phase: `phasegate transition --to PHASE --artifacts FILE`, or `POST"
-                + " /api/v1/tasks/transition` with `task_id`, `current_phase`, `target_phase`,"
-                + " `phase_token`, `artifacts` (a map from type to artifact)");
+        line(
+                "- a tool: `phasegate tool NAME key=value …`, or `POST /api/v1/tools/execute` with"
+                        + " `task_id`, `phase_token`, `tool_name`, `args`");
+        line(
+                "- the next phase: `phasegate transition --to PHASE --artifacts FILE`, or `POST"
+                        + " /api/v1/tasks/transition` with `task_id`, `current_phase`, `target_phase`,"
+                        + " `phase_token`, `artifacts` (a map from type to artifact)");
         if (workflow.isTerminal(phase) && !phase.requiredArtifacts().isEmpty()) {
-            line("- the end: `phasegate transition --complete --artifacts FILE`, or `POST"
-                    + " /api/v1/tasks/complete`");
+            line(
+                    "- the end: `phasegate transition --complete --artifacts FILE`, or `POST"
+                            + " /api/v1/tasks/complete`");
         }
         line("");
-        line("A refused call has status 403, a refused step `allowed: false`; both carry"
-                + " `violations`, each with `rule`, `message`, `detail`, `source` and `remedy`. Do"
-                + " what the remedy says; another way round is refused by the same rule.");
+        line(
+                "A refused call has status 403, a refused step `allowed: false`; both carry"
+                        + " `violations`, each with `rule`, `message`, `detail`, `source` and `remedy`. Do"
+                        + " what the remedy says; another way round is refused by the same rule.");
         line("");
     }
 

@@ -129,8 +129,7 @@ final class HookAgents {
                 held.filter(task -> task.expires().isAfter(now.plus(ENOUGH)))
                         .filter(task -> task.phase().equals(standing.phase()))
                         .isPresent();
-        boolean tooLong =
-                now.isAfter(standing.leaseSince().plus(inForce.lease().longestSession()));
+        boolean tooLong = now.isAfter(standing.leaseSince().plus(inForce.lease().longestSession()));
         if (!good && !tooLong && standing.status() == TaskStatus.CLAIMED) {
             Grant grant = sessions.grant(standing, now, inForce.tokenExpires(now));
             String secret = held.map(HeldTask::resumeSecret).orElse("");

@@ -202,8 +202,7 @@ final class HookCalls {
         return policy.workflow()
                 .phase(agent.phase())
                 .map(phase ->
-                        ContractText.of(
-                                policy, phase, tasks.find(agent.taskId()), names.nonce()))
+                        ContractText.of(policy, phase, tasks.find(agent.taskId()), names.nonce()))
                 .orElse("");
     }
 }

@@ -51,8 +51,7 @@ final class HookText {
     }
 
     /** The contract, and by which commands to go on. */
-    static String start(
-            AgentCall agent, List<String> programs, String contract) {
+    static String start(AgentCall agent, List<String> programs, String contract) {
         String commands =
                 programs.stream()
                         .findFirst()

@@ -66,8 +66,7 @@ final class ContractTextTest {
                 """);
         try (TestServer server =
                 TestServer.start(
-                        TestServer.plan(
-                                workspace, "contract.yaml", workspace, Optional.empty()),
+                        TestServer.plan(workspace, "contract.yaml", workspace, Optional.empty()),
                         workspace)) {
             TestAgent agent = server.agent("reader");
             String text = text(server, agent);
