@@ -12,6 +12,7 @@ import java.util.List;
  * @param callsThisVisit calls of this tool since the task entered the phase, this one not counted
  * @param writes whether the call's script writes to files, and so counts as a call of {@code
  *     write_files} too
+ * @param uncontained whether it would run a command that has to be held in where nothing does
  */
 public record ToolCall(
         String phase,
@@ -22,11 +23,51 @@ public record ToolCall(
         boolean writes,
         List<PathAccess> paths,
         List<Command> commands,
-        List<ScriptError> scriptErrors) {
+        List<ScriptError> scriptErrors,
+        boolean uncontained) {
     public ToolCall {
         paths = List.copyOf(paths);
         commands = List.copyOf(commands);
         scriptErrors = List.copyOf(scriptErrors);
+    }
+
+    /** A call whose commands, if it has any, are held in as they have to be. */
+    public ToolCall(
+            String phase,
+            String tool,
+            long bytes,
+            long timeoutSeconds,
+            long callsThisVisit,
+            boolean writes,
+            List<PathAccess> paths,
+            List<Command> commands,
+            List<ScriptError> scriptErrors) {
+        this(
+                phase,
+                tool,
+                bytes,
+                timeoutSeconds,
+                callsThisVisit,
+                writes,
+                paths,
+                commands,
+                scriptErrors,
+                false);
+    }
+
+    /** The same call where nothing would hold its command in. */
+    public ToolCall withoutContainment() {
+        return new ToolCall(
+                phase,
+                tool,
+                bytes,
+                timeoutSeconds,
+                callsThisVisit,
+                writes,
+                paths,
+                commands,
+                scriptErrors,
+                true);
     }
 
     /** A call from whose arguments nothing follows. */

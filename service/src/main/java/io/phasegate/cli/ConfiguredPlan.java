@@ -16,16 +16,19 @@ import io.phasegate.hook.OnAllow;
 import io.phasegate.http.CallLimits;
 import io.phasegate.http.Listening;
 import io.phasegate.http.Terms;
+import io.phasegate.service.CommandPlan;
 import io.phasegate.service.ServicePlan;
 import io.phasegate.token.TokenSecrets;
 import io.phasegate.tool.ToolLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** From the configuration, the contract and the options of the command line to one plan. */
 record ConfiguredPlan(
@@ -85,7 +88,7 @@ record ConfiguredPlan(
                 tools.allowedEnvironment(),
                 tools.webHosts(),
                 hooks(),
-                tools.unsandboxedAccepted(),
+                commands(),
                 configuration.api().plainHttpAccepted(),
                 secretIsFresh,
                 new Version().number());
@@ -140,6 +143,34 @@ record ConfiguredPlan(
 
     private static io.helidon.common.configurable.Resource resource(Path file) {
         return io.helidon.common.configurable.Resource.create(file);
+    }
+
+    private CommandPlan commands() {
+        var tools = configuration.tools();
+        List<Path> secrets =
+                Stream.of(
+                                configuration.jwt().secretFile(),
+                                Optional.ofNullable(environment.get(secretFileVariable()))
+                                        .filter(file -> !file.isEmpty())
+                                        .map(Path::of),
+                                configuration.api().tls().map(Api.Tls::key))
+                        .flatMap(Optional::stream)
+                        .filter(file -> !file.startsWith("/dev") && !file.startsWith("/proc"))
+                        .map(file -> file.toAbsolutePath().normalize())
+                        .toList();
+        return new CommandPlan(
+                switch (tools.sandbox()) {
+                    case AUTO -> CommandPlan.Sandbox.AUTO;
+                    case REQUIRED -> CommandPlan.Sandbox.REQUIRED;
+                    case OFF -> CommandPlan.Sandbox.OFF;
+                },
+                tools.unsandboxedAccepted(),
+                tools.sandboxPaths(),
+                secrets);
+    }
+
+    private String secretFileVariable() {
+        return contract.enforcement().phaseTokens().secretEnvVar() + "_FILE";
     }
 
     private Terms terms(boolean guarded) {

@@ -19,6 +19,7 @@ import io.phasegate.token.SecretReading;
 import io.phasegate.token.SecretSource;
 import io.phasegate.token.TokenSecret;
 import io.phasegate.token.TokenSecrets;
+import io.phasegate.tool.CommandTerms;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -166,9 +167,7 @@ final class ServeCommand implements Callable<Integer> {
         line("mode", word(service.mode()));
         line("policy", service.policy().name() + " " + service.policy().digest());
         line("data", plan.dataDirectory().toString());
-        line(
-                "containment",
-                "none: commands run with the rights of this user, and may outlive their call");
+        line("containment", containment(service.commands()));
         if (!service.guarded()) {
             line(
                     "development",
@@ -183,6 +182,21 @@ final class ServeCommand implements Callable<Integer> {
                                                 + variable
                                                 + " is not set; every token dies with this"
                                                 + " process")));
+    }
+
+    private static String containment(CommandTerms commands) {
+        return switch (commands.containment()) {
+            case SANDBOX ->
+                    "sandbox: commands see the workspace and programs, reach no network and end with"
+                            + " their call";
+            case NONE ->
+                    "none, since "
+                            + commands.reason()
+                            + (commands.refused()
+                                    ? ": bash, run_tests and git_commit are refused"
+                                    : ": commands have the rights of this user; what they leave in"
+                                            + " the background may survive");
+        };
     }
 
     private void line(String name, String value) {

@@ -55,6 +55,7 @@ final class Keys {
                     "audit.mask",
                     "tools.allowed_environment",
                     "tools.web_fetch.hosts",
+                    "tools.sandbox_paths",
                     "workspace.ignore",
                     "protected.credentials");
 

@@ -79,6 +79,24 @@ record Reader(Fields fields, Findings findings) {
         return fields.textNotEmpty(key).flatMap(this::path);
     }
 
+    /** Places on this machine, each from its root. */
+    List<Path> places(String key) {
+        return fields.texts(key).stream().flatMap(text -> place(text).stream()).toList();
+    }
+
+    private Optional<Path> place(Located<String> text) {
+        Optional<Path> path = path(text);
+        if (path.isPresent() && !path.get().isAbsolute()) {
+            problem(
+                    "bad-value",
+                    text.at(),
+                    "`" + text.value() + "` is relative to nothing",
+                    "write the whole path, from `/`");
+            return Optional.empty();
+        }
+        return path.map(Path::normalize);
+    }
+
     private Optional<Path> path(Located<String> text) {
         try {
             return Optional.of(Path.of(text.value()));

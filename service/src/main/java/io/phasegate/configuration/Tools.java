@@ -1,6 +1,7 @@
 package io.phasegate.configuration;
 
 import io.phasegate.contract.Section;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param timeout of a call that names none
  * @param testCommand that {@code run_tests} runs where a call names none
  * @param webHosts that {@code web_fetch} may reach
+ * @param sandboxPaths folders outside the workspace that commands in a sandbox may read
  * @param unsandboxedAccepted whether a guarded server runs commands without a sandbox
  */
 public record Tools(
@@ -22,6 +24,7 @@ public record Tools(
         Optional<String> testCommand,
         List<String> webHosts,
         Sandbox sandbox,
+        List<Path> sandboxPaths,
         boolean unsandboxedAccepted) {
     static final Section SECTION =
             Section.of(
@@ -32,6 +35,7 @@ public record Tools(
                     "test_command",
                     "web_fetch",
                     "sandbox",
+                    "sandbox_paths",
                     "unsandboxed");
     static final Section WEB_FETCH = Section.of("`tools.web_fetch`", "hosts");
 
@@ -46,6 +50,7 @@ public record Tools(
     public Tools {
         allowedEnvironment = List.copyOf(allowedEnvironment);
         webHosts = List.copyOf(webHosts);
+        sandboxPaths = List.copyOf(sandboxPaths);
     }
 
     static Tools read(Reader tools) {
@@ -62,6 +67,7 @@ public record Tools(
                                         "required", Sandbox.REQUIRED,
                                         "off", Sandbox.OFF))
                         .orElse(Sandbox.AUTO),
+                tools.places("sandbox_paths"),
                 tools.accepted("unsandboxed"));
     }
 }

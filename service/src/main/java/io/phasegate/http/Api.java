@@ -30,6 +30,7 @@ import io.phasegate.task.Tokens;
 import io.phasegate.task.Transitions;
 import io.phasegate.task.Visits;
 import io.phasegate.token.PhaseTokens;
+import io.phasegate.tool.CommandTerms;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Triggers;
@@ -57,6 +58,7 @@ public final class Api {
      * What the API stands on.
      *
      * @param trailFile the audit trail's current file
+     * @param commands on which terms they run
      * @param version of the program
      */
     public record Ground(
@@ -77,6 +79,7 @@ public final class Api {
             Ids ids,
             Clock clock,
             Metrics metrics,
+            CommandTerms commands,
             String version) {}
 
     public static Api of(Ground ground, Listening listening) {
@@ -112,6 +115,7 @@ public final class Api {
                         clock);
         ToolDecisions decisions =
                 new ToolDecisions(
+                        ground.commands(),
                         visits,
                         ground.tools().names(),
                         ground.metrics().decisions(),
@@ -202,7 +206,14 @@ public final class Api {
                         decisions,
                         visits,
                         ground.tools(),
-                        new ToolRuns(ground.folder(), executions, audit, toolEvents, names, clock),
+                        new ToolRuns(
+                                ground.folder(),
+                                ground.commands().containment(),
+                                executions,
+                                audit,
+                                toolEvents,
+                                names,
+                                clock),
                         toolEvents,
                         repeats);
         SnapshotCall snapshots =
@@ -235,7 +246,8 @@ public final class Api {
                         operators,
                         ground.keys(),
                         new RecordedKeys(ground.keys(), audit, clock));
-        HealthCall health = new HealthCall(policies, ground.version());
+        HealthCall health =
+                new HealthCall(policies, ground.commands().containment(), ground.version());
         ObserveCalls observe = new ObserveCalls(policies, database, audit, ground.metrics());
         OpenApiCall openApi = new OpenApiCall();
         List<Route> routes = new ArrayList<>();

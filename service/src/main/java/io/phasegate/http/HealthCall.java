@@ -6,6 +6,7 @@ import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.PolicyStanding;
 import io.phasegate.sdk.protocol.PolicyIdentity;
+import io.phasegate.tool.Containment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,10 +14,12 @@ import java.util.Optional;
 /** {@code /health}: what decides here, and whether it is what its files say. */
 final class HealthCall {
     private final ActivePolicy policies;
+    private final Containment containment;
     private final String version;
 
-    HealthCall(ActivePolicy policies, String version) {
+    HealthCall(ActivePolicy policies, Containment containment, String version) {
         this.policies = policies;
+        this.containment = containment;
         this.version = version;
     }
 
@@ -40,7 +43,7 @@ final class HealthCall {
                         PolicyAnswer.status(standing),
                         true,
                         mode(policy),
-                        "none",
+                        containment.word(),
                         new PolicyIdentity(identity.name(), identity.version(), identity.digest()),
                         version,
                         PolicyAnswer.staged(standing),

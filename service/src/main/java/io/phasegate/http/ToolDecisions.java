@@ -17,6 +17,7 @@ import io.phasegate.sdk.protocol.ToolCheckAnswer;
 import io.phasegate.sdk.protocol.Violation;
 import io.phasegate.task.Visits;
 import io.phasegate.tool.CallFacts;
+import io.phasegate.tool.CommandTerms;
 import io.phasegate.wire.Wire;
 import java.time.Clock;
 import java.util.List;
@@ -26,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Decides on tool calls; each decision is on record before anybody hears of it. */
 final class ToolDecisions {
+    private final CommandTerms commands;
     private final Visits visits;
     private final Set<String> ours;
     private final DecisionMeters meters;
@@ -41,6 +43,7 @@ final class ToolDecisions {
      * @param ours names of the tools that this server has
      */
     ToolDecisions(
+            CommandTerms commands,
             Visits visits,
             Set<String> ours,
             DecisionMeters meters,
@@ -49,6 +52,7 @@ final class ToolDecisions {
             AuditTrail audit,
             DecisionNames names,
             Clock clock) {
+        this.commands = commands;
         this.visits = visits;
         this.ours = Set.copyOf(ours);
         this.meters = meters;
@@ -87,21 +91,33 @@ final class ToolDecisions {
     }
 
     Decided decide(PolicyInUse policy, AgentCall agent, String tool, ObjectNode args) {
-        return decide(policy, agent, tool, args, CallFacts.ROOT);
+        return decide(
+                policy,
+                agent,
+                commands.applyTo(facts(policy, agent, tool, args, CallFacts.ROOT)),
+                args);
     }
 
     /**
-     * On a call by somebody who is elsewhere in the workspace.
+     * On a call that somebody makes himself, not this server, and elsewhere in the workspace.
      *
      * @param cwd where relative paths start
      */
     Decided decide(PolicyInUse policy, AgentCall agent, String tool, ObjectNode args, String cwd) {
+        return decide(policy, agent, facts(policy, agent, tool, args, cwd), args);
+    }
+
+    private ToolCall facts(
+            PolicyInUse policy, AgentCall agent, String tool, ObjectNode args, String cwd) {
         long calls =
                 mostCalls(policy, agent.phase(), tool).isPresent()
                         ? visits.calls(agent.taskId(), agent.standing().seq())
                                 .getOrDefault(tool, 0L)
                         : 0;
-        ToolCall facts = policy.callFacts().of(agent.phase(), tool, args, calls, cwd);
+        return policy.callFacts().of(agent.phase(), tool, args, calls, cwd);
+    }
+
+    private Decided decide(PolicyInUse policy, AgentCall agent, ToolCall facts, ObjectNode args) {
         Decision decision = policy.engine().decide(facts, mode(policy, agent));
         return recorded(policy, agent, facts, args, decision);
     }

@@ -9,6 +9,8 @@ import io.phasegate.decision.PolicyInUse;
 import io.phasegate.task.Execution;
 import io.phasegate.task.Executions;
 import io.phasegate.tool.CommandRecord;
+import io.phasegate.tool.Containment;
+import io.phasegate.tool.Reach;
 import io.phasegate.tool.Tool;
 import io.phasegate.tool.ToolContext;
 import io.phasegate.tool.ToolFailed;
@@ -19,11 +21,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Has allowed calls made, and puts on record what came of them. */
 final class ToolRuns {
+    private static final Set<String> WRITING = Set.of("write_files", "edit_files");
+
     private final WorkFolder folder;
+    private final Containment containment;
     private final Executions executions;
     private final AuditTrail audit;
     private final ToolEvents events;
@@ -32,12 +38,14 @@ final class ToolRuns {
 
     ToolRuns(
             WorkFolder folder,
+            Containment containment,
             Executions executions,
             AuditTrail audit,
             ToolEvents events,
             DecisionNames names,
             Clock clock) {
         this.folder = folder;
+        this.containment = containment;
         this.executions = executions;
         this.audit = audit;
         this.events = events;
@@ -64,6 +72,7 @@ final class ToolRuns {
                                     agent.standing().agentId(),
                                     agent.standing().seq(),
                                     folder,
+                                    reach(policy, agent.phase()),
                                     decided.facts()));
             result.command()
                     .ifPresent(
@@ -76,6 +85,15 @@ final class ToolRuns {
             throw new Refused(
                     Problem.of(ProblemType.TOOL_FAILED, message).withInstance(decided.id()));
         }
+    }
+
+    /** Where a phase lets nobody write to files, no command does so either. */
+    private static Reach reach(PolicyInUse policy, String phase) {
+        boolean writes =
+                policy.workflow().phase(phase).stream()
+                        .flatMap(each -> each.allowedTools().stream())
+                        .anyMatch(tool -> WRITING.contains(tool.value()));
+        return writes ? Reach.WORKSPACE : Reach.NOTHING;
     }
 
     private Execution execution(
@@ -106,7 +124,7 @@ final class ToolRuns {
             Optional<String> failure) {
         Map<String, CanonicalJson> details = new HashMap<>();
         details.put("execution_id", CanonicalJson.of(id));
-        details.put("containment", CanonicalJson.of("none"));
+        details.put("containment", CanonicalJson.of(containment.word()));
         command.ifPresent(ran -> details.put("exit_code", CanonicalJson.of((long) ran.exitCode())));
         failure.ifPresent(_ -> details.put("failed", CanonicalJson.stored("true")));
         audit.append(

@@ -1,6 +1,8 @@
 package io.phasegate.path;
 
 import io.phasegate.rules.PathPattern;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** Files in which coding agents keep what our hooks rely on, wherever in the workspace. */
 final class AgentSettings {
@@ -44,7 +46,29 @@ final class AgentSettings {
         "**/.kiro"
     };
 
+    /** What agents look for where they are started. */
+    private static final String[] AT_THE_ROOT = {
+        ".claude",
+        ".claude.json",
+        ".mcp.json",
+        ".codex",
+        ".gemini",
+        ".cursor",
+        ".windsurf",
+        ".vscode/mcp.json",
+        ".opencode",
+        "opencode.json",
+        "opencode.jsonc",
+        ".aider.conf.yml",
+        ".amp",
+        ".kiro"
+    };
+
     private AgentSettings() {}
+
+    static Stream<Path> atTheRoot() {
+        return Stream.of(AT_THE_ROOT).map(Path::of);
+    }
 
     static boolean hold(String folded) {
         return mayHold(folded) && PathPattern.matchesAny(folded, PATTERNS);

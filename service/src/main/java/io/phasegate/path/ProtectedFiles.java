@@ -1,5 +1,6 @@
 package io.phasegate.path;
 
+import io.phasegate.path.HeldPlace.Cover;
 import io.phasegate.rules.PathAccess.Access;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -68,6 +69,16 @@ final class ProtectedFiles {
                 .filter(each -> !each.getValue().readable())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /** What is kept back of each file with a second name. */
+    Map<FileIdentity, Cover> covers() throws IOException {
+        Map<FileIdentity, Cover> covers = new HashMap<>();
+        known().forEach((identity, each) ->
+                covers.put(
+                        identity,
+                        each.reason().equals(Zones.STATE) ? Cover.HIDDEN : Cover.READ_ONLY));
+        return covers;
     }
 
     private Map<FileIdentity, Guarded> known() throws IOException {

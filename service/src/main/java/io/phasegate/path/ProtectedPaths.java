@@ -1,8 +1,11 @@
 package io.phasegate.path;
 
+import io.phasegate.path.HeldPlace.Cover;
 import io.phasegate.rules.PathAccess.Access;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,11 +17,20 @@ public final class ProtectedPaths {
     private static final String AGENTS = "an agent's own settings";
     private static final String CREDENTIALS = "credentials";
 
+    private final Workspace workspace;
+    private final ExpectedPlaces expected;
     private final List<Zone> zones;
     private final CredentialPatterns credentials;
     private final ProtectedFiles files;
 
-    private ProtectedPaths(List<Zone> zones, CredentialPatterns credentials, ProtectedFiles files) {
+    private ProtectedPaths(
+            Workspace workspace,
+            ExpectedPlaces expected,
+            List<Zone> zones,
+            CredentialPatterns credentials,
+            ProtectedFiles files) {
+        this.workspace = workspace;
+        this.expected = expected;
         this.zones = zones;
         this.credentials = credentials;
         this.files = files;
@@ -26,6 +38,8 @@ public final class ProtectedPaths {
 
     public static ProtectedPaths of(Workspace workspace, Protection protection) {
         return new ProtectedPaths(
+                workspace,
+                ExpectedPlaces.of(workspace, protection),
                 Zones.of(workspace, protection),
                 CredentialPatterns.of(protection.credentials()),
                 ProtectedFiles.of(workspace, protection));
@@ -71,6 +85,51 @@ public final class ProtectedPaths {
             return AGENTS;
         }
         return credentials.cover(path, folded) ? CREDENTIALS : "";
+    }
+
+    /**
+     * All protected places as they are now, folders before what lies in them, for what holds them
+     * as a whole. Looks through the whole workspace.
+     */
+    public List<HeldPlace> held() throws IOException {
+        return HeldPlaces.in(workspace, this, expected.all());
+    }
+
+    /** Places that every reader may see, even within what is hidden. */
+    List<String> readablePlaces() {
+        return expected.readable();
+    }
+
+    /** What is kept back there by its name alone; git's own files are read by git itself. */
+    Optional<Cover> cover(String path) {
+        String folded = FoldedName.of(path);
+        for (Zone zone : zones) {
+            if (zone.holds(folded)) {
+                return Optional.of(
+                        zone.reason().equals(Zones.STATE) ? Cover.HIDDEN : Cover.READ_ONLY);
+            }
+        }
+        if (credentials.cover(path, folded)) {
+            return Optional.of(Cover.HIDDEN);
+        }
+        return GitFolder.isIn(folded)
+                        || AgentSettings.hold(folded)
+                        || AgentSettings.liesBeneath(folded)
+                ? Optional.of(Cover.READ_ONLY)
+                : Optional.empty();
+    }
+
+    /** Whether a name is one that something relies on: who replaces it, replaces that. */
+    boolean isFixed(String path) {
+        String folded = FoldedName.of(path);
+        return zones.stream().anyMatch(zone -> zone.holds(folded) || zone.liesBeneath(folded))
+                || GitFolder.isIn(folded)
+                || AgentSettings.hold(folded)
+                || AgentSettings.liesBeneath(folded);
+    }
+
+    Map<FileIdentity, Cover> coversOfSecondNames() throws IOException {
+        return files.covers();
     }
 
     /** Files with a second name that are protected from reading, as they are now. */

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param agentProgram where our agent's commands are installed; empty where they are not
  * @param workspace sizes in bytes of the files that lie in the workspace, by path; it is empty
  *     otherwise
+ * @param uncontained whether commands that have to be held in would not be
  */
 public record Given(
         String phase,
@@ -29,7 +30,8 @@ public record Given(
         List<String> approvals,
         List<String> owed,
         String agentProgram,
-        Map<String, Long> workspace) {
+        Map<String, Long> workspace,
+        boolean uncontained) {
     static final Given NOTHING =
             new Given(
                     "",
@@ -40,7 +42,8 @@ public record Given(
                     List.of(),
                     List.of(),
                     "",
-                    Map.of());
+                    Map.of(),
+                    false);
 
     public Given {
         accepted = Map.copyOf(accepted);

@@ -44,7 +44,8 @@ public final class SuiteReader {
                     "approvals",
                     "owed",
                     "agent_program",
-                    "workspace");
+                    "workspace",
+                    "uncontained");
     private static final Section FILE = Section.of("a file of the workspace", "bytes");
     private static final Section CASE =
             Section.of("a case", "tool", "args", "fill", "expect", "rules", "only_rules");
@@ -171,7 +172,8 @@ public final class SuiteReader {
                 texts(fields, "approvals"),
                 texts(fields, "owed"),
                 fields.text("agent_program", ""),
-                workspace(fields));
+                workspace(fields),
+                fields.flag("uncontained", false));
     }
 
     private Map<String, Long> workspace(Fields fields) {

@@ -13,6 +13,8 @@ import io.phasegate.rules.ApprovalOnRecord;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.TransitionRequest;
 import io.phasegate.tool.CallFacts;
+import io.phasegate.tool.CommandTerms;
+import io.phasegate.tool.Containment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -87,16 +89,18 @@ public final class SuiteRun {
     private List<String> run(
             Given given, PolicyTest.Call call, CallFacts facts, AgentCommands commands) {
         Mode inForce = mode(given, mode.forToolCall(Optional.empty(), Optional.empty()));
+        CommandTerms terms = new CommandTerms(Containment.NONE, "", given.uncontained());
         Decision decision =
                 agentCommand(given, call, commands)
                         .map(command -> engine.decide(command, inForce))
                         .orElseGet(() ->
                                 engine.decide(
-                                        facts.of(
-                                                given.phase(),
-                                                call.tool(),
-                                                call.args(),
-                                                given.callsThisVisit()),
+                                        terms.applyTo(
+                                                facts.of(
+                                                        given.phase(),
+                                                        call.tool(),
+                                                        call.args(),
+                                                        given.callsThisVisit())),
                                         inForce));
         coverage.saw(decision);
         return Difference.between(

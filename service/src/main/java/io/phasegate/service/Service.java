@@ -32,16 +32,17 @@ import io.phasegate.task.Ids;
 import io.phasegate.task.Leases;
 import io.phasegate.task.Questions;
 import io.phasegate.token.PhaseTokens;
+import io.phasegate.tool.CommandTerms;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Triggers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The running service. Reads as the list of what it is made of; whatever was opened is closed in
@@ -53,6 +54,7 @@ public final class Service implements AutoCloseable {
     private final AuditTrail audit;
     private final Clock clock;
     private final boolean guarded;
+    private final CommandTerms commands;
     private final Api api;
     private final HttpServer server;
     private final Opened opened;
@@ -63,6 +65,7 @@ public final class Service implements AutoCloseable {
             AuditTrail audit,
             Clock clock,
             boolean guarded,
+            CommandTerms commands,
             Api api,
             HttpServer server,
             Opened opened) {
@@ -71,6 +74,7 @@ public final class Service implements AutoCloseable {
         this.audit = audit;
         this.clock = clock;
         this.guarded = guarded;
+        this.commands = commands;
         this.api = api;
         this.server = server;
         this.opened = opened;
@@ -121,9 +125,11 @@ public final class Service implements AutoCloseable {
                                 StateSchema.migrations()));
         ApiKeys keys = new ApiKeys(database, clock, random, plan.agentKeys());
         boolean guarded = keys.guarded();
-        Optional<Starting.Refused> exposed = Exposure.refusal(plan, guarded);
-        if (exposed.isPresent()) {
-            return exposed.get();
+        Commands commands = Commands.of(plan, workspace);
+        Optional<Starting.Refused> refusal =
+                Exposure.refusal(plan, guarded).or(() -> commands.refusal(plan.commands()));
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         FirstPolicy begin = FirstPolicy.of(new PolicyStore(database), guarded);
         PolicySource.Reading reading = begin.read(source, clock);
@@ -155,7 +161,8 @@ public final class Service implements AutoCloseable {
                         () -> policies.current().workflow().monitoring(),
                         plan.exportFolder(),
                         clock));
-        ToolBox tools = Tools.of(plan, guarded, workspace, new Questions(database, clock, ids));
+        CommandTerms commandTerms = commands.terms(plan.commands(), guarded);
+        ToolBox tools = Tools.of(plan, commands, new Questions(database, clock, ids));
         WorkFolder folder = WorkFolder.of(workspace, source.protectedPaths(workflow));
         Triggers triggers =
                 Aftermath.triggers(
@@ -192,13 +199,15 @@ public final class Service implements AutoCloseable {
                                 ids,
                                 clock,
                                 metrics,
+                                commandTerms,
                                 plan.version()),
                         plan.listening());
         HttpServer server = opened.add(api.listen(plan.listening()));
         AutoCloseable _ =
                 opened.add((AutoCloseable) events::endStreams); // or it would wait for them
         return new Starting.Started(
-                new Service(policies, keys, audit, clock, guarded, api, server, opened),
+                new Service(
+                        policies, keys, audit, clock, guarded, commandTerms, api, server, opened),
                 notes(usable.findings(), workflow, tools));
     }
 
@@ -207,19 +216,9 @@ public final class Service implements AutoCloseable {
                 plan.policy(),
                 plan.contract(),
                 workspace,
-                Protection.standard().withState(state(plan)).withCredentials(plan.credentials()),
+                Protection.standard().withState(plan.state()).withCredentials(plan.credentials()),
                 plan.enforcement(),
                 plan.testCommand());
-    }
-
-    private static List<Path> state(ServicePlan plan) {
-        Path events = plan.events().file();
-        return List.of(
-                plan.dataDirectory(),
-                plan.audit().file(),
-                events,
-                events.resolveSibling(events.getFileName() + "-wal"),
-                events.resolveSibling(events.getFileName() + "-shm"));
     }
 
     private static String address(ServicePlan plan) {
@@ -247,9 +246,7 @@ public final class Service implements AutoCloseable {
                                         + tool
                                         + "`, which this server can decide on but not run")
                         .toList();
-        return java.util.stream.Stream.concat(
-                        findings.stream().map(Diagnostic::message), missing.stream())
-                .toList();
+        return Stream.concat(findings.stream().map(Diagnostic::message), missing.stream()).toList();
     }
 
     public ApiKeys keys() {
@@ -264,6 +261,11 @@ public final class Service implements AutoCloseable {
     /** Whether agents need keys, as it was at the start. */
     public boolean guarded() {
         return guarded;
+    }
+
+    /** On which terms commands run. */
+    public CommandTerms commands() {
+        return commands;
     }
 
     /** What it answers. */

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything a service is told before it starts.
@@ -35,7 +36,7 @@ import java.util.Optional;
  * @param allowedEnvironment names of variables that tools may see
  * @param webHosts that pages may be fetched from
  * @param hooks what agents' own hooks are told of an allowed call
- * @param unsandboxedAccepted whether a guarded server runs commands without a sandbox
+ * @param commands how commands are held in
  * @param plainHttpAccepted whether other machines may call without TLS
  * @param secretIsFresh whether the secret was made for this start, as in development
  * @param version of the program
@@ -63,7 +64,7 @@ public record ServicePlan(
         List<String> allowedEnvironment,
         List<String> webHosts,
         OnAllow hooks,
-        boolean unsandboxedAccepted,
+        CommandPlan commands,
         boolean plainHttpAccepted,
         boolean secretIsFresh,
         String version) {
@@ -73,6 +74,19 @@ public record ServicePlan(
         allowedEnvironment = List.copyOf(allowedEnvironment);
         webHosts = List.copyOf(webHosts);
         credentials = List.copyOf(credentials);
+    }
+
+    /** Where the state and the secrets lie. */
+    List<Path> state() {
+        Path stored = events.file();
+        Stream<Path> ours =
+                Stream.of(
+                        dataDirectory,
+                        audit.file(),
+                        stored,
+                        stored.resolveSibling(stored.getFileName() + "-wal"),
+                        stored.resolveSibling(stored.getFileName() + "-shm"));
+        return Stream.concat(ours, commands.hidden().stream()).toList();
     }
 
     /** Whether only this machine can call. */

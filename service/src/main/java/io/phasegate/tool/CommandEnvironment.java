@@ -76,7 +76,7 @@ public record CommandEnvironment(Map<String, String> variables, List<Path> progr
     }
 
     /** Where a program lies; empty where it is not installed. */
-    Optional<Path> find(String program) {
+    public Optional<Path> find(String program) {
         return programs.stream()
                 .map(folder -> folder.resolve(program))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

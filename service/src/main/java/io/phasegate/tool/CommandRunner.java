@@ -1,6 +1,5 @@
 package io.phasegate.tool;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,8 @@ public final class CommandRunner {
     /** For what was printed last to arrive; only what left the group can hold it up so long. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
+    private static final Path NOTHING = Path.of("/dev/null");
+
     private final CommandEnvironment environment;
     private final Enclosure enclosure;
     private final Optional<Path> setsid;
@@ -29,6 +30,10 @@ public final class CommandRunner {
         this.outputBytes = limits.outputBytes();
     }
 
+    public Containment containment() {
+        return enclosure.containment();
+    }
+
     Path program(String name) throws ToolFailed {
         return environment
                 .find(name)
@@ -36,7 +41,12 @@ public final class CommandRunner {
     }
 
     CommandOutcome run(CommandLine command) throws ToolFailed {
-        Process process = start(command);
+        try (Enclosure.Enclosed enclosed = enclosure.around(command)) {
+            return run(command, start(command, enclosed.words()));
+        }
+    }
+
+    private CommandOutcome run(CommandLine command, Process process) throws ToolFailed {
         try (OutputReader stdout = OutputReader.of(process.getInputStream(), outputBytes);
                 OutputReader stderr = OutputReader.of(process.getErrorStream(), outputBytes)) {
             boolean inTime = waitAndEnd(process, command.timeout());
@@ -66,8 +76,7 @@ public final class CommandRunner {
         }
     }
 
-    private Process start(CommandLine command) throws ToolFailed {
-        List<String> words = enclosure.around(command.words(), command.folder());
+    private Process start(CommandLine command, List<String> words) throws ToolFailed {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Stream.concat(setsid.stream().map(Path::toString), words.stream())
@@ -76,7 +85,7 @@ public final class CommandRunner {
         builder.environment().putAll(environment.variables());
         builder.environment().putAll(command.more());
         builder.directory(command.folder().toFile());
-        builder.redirectInput(new File("/dev/null"));
+        builder.redirectInput(command.input().orElse(NOTHING).toFile());
         try {
             return builder.start();
         } catch (IOException _) {

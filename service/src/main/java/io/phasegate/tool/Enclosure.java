@@ -1,18 +1,41 @@
 package io.phasegate.tool;
 
-import java.nio.file.Path;
 import java.util.List;
 
-/** Puts something around a command that holds it in. */
-@FunctionalInterface
+/** Puts something around commands that holds them in. */
 public interface Enclosure {
-    /** Holds nothing in: the command has the rights of the server's user. */
-    Enclosure NONE = (command, _) -> command;
+    /** Holds nothing in. */
+    Enclosure NONE =
+            new Enclosure() {
+                @Override
+                public Containment containment() {
+                    return Containment.NONE;
+                }
+
+                @Override
+                public Enclosed around(CommandLine command) {
+                    return new Enclosed(command.words(), () -> {});
+                }
+            };
+
+    Containment containment();
+
+    /** What to start in a command's place; fails where the command can't be held. */
+    Enclosed around(CommandLine command) throws ToolFailed;
 
     /**
-     * The command to start in its place.
+     * A command that is held in.
      *
-     * @param folder it works in
+     * @param end to be run once when it has ended, or was not started
      */
-    List<String> around(List<String> command, Path folder);
+    record Enclosed(List<String> words, Runnable end) implements AutoCloseable {
+        public Enclosed {
+            words = List.copyOf(words);
+        }
+
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
 }

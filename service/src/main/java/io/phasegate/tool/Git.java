@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Git in one repository, held so that it runs no code but its own: hooks and daemons are off. */
@@ -22,17 +23,24 @@ final class Git {
 
     private final CommandRunner runner;
     private final Path program;
+    private final WorkFolder folder;
     private final Path root;
 
-    Git(CommandRunner runner, Path root) throws ToolFailed {
+    Git(CommandRunner runner, WorkFolder folder) throws ToolFailed {
         this.runner = runner;
         this.program = runner.program("git");
-        this.root = root;
+        this.folder = folder;
+        this.root = folder.root();
     }
 
     /** What it prints; fails where it does. */
     String run(String... words) throws ToolFailed {
-        CommandOutcome outcome = outcome(words);
+        return run(Optional.empty(), words);
+    }
+
+    /** The same of a command that reads a file. */
+    String run(Optional<Path> input, String... words) throws ToolFailed {
+        CommandOutcome outcome = outcome(input, words);
         if (outcome.timedOut()) {
             throw new ToolFailed("git took too long");
         }
@@ -46,7 +54,7 @@ final class Git {
         return outcome.stdout();
     }
 
-    CommandOutcome outcome(String... words) throws ToolFailed {
+    private CommandOutcome outcome(Optional<Path> input, String... words) throws ToolFailed {
         Stream<String> settings =
                 Stream.concat(SETTINGS.stream(), Stream.of("safe.directory=" + root))
                         .flatMap(setting -> Stream.of("-c", setting));
@@ -57,7 +65,8 @@ final class Git {
                                 Stream.of(words))
                         .flatMap(each -> each)
                         .toList();
-        return runner.run(new CommandLine(all, root, variables(), TIMEOUT));
+        return runner.run(
+                new CommandLine(all, root, variables(), input, TIMEOUT, folder, Reach.REPOSITORY));
     }
 
     /** No repository above the workspace, nothing to ask, nobody else's settings. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,7 +49,7 @@ public final class GitCommit implements Tool {
     @Override
     public ToolResult run(ObjectNode args, ToolContext context) throws ToolFailed {
         String message = Parameters.requiredText(args, "message");
-        Git git = new Git(runner, context.folder().root());
+        Git git = new Git(runner, context.folder());
         GitSettings settings = GitSettings.of(git);
         if (!settings.executable().isEmpty()) {
             throw new ToolFailed(
@@ -118,12 +119,13 @@ public final class GitCommit implements Tool {
             throws ToolFailed {
         Path list = listed(files);
         try {
-            String from = "--pathspec-from-file=" + list;
-            git.run("add", "--all", from, "--pathspec-file-nul");
+            Optional<Path> input = Optional.of(list);
+            String from = "--pathspec-from-file=-";
+            git.run(input, "add", "--all", from, "--pathspec-file-nul");
             List<String> words = new ArrayList<>(author);
             words.addAll(List.of("commit", "--quiet", "--no-verify", "--no-gpg-sign"));
             words.addAll(List.of("--message=" + message, "--only", from, "--pathspec-file-nul"));
-            git.run(words.toArray(String[]::new));
+            git.run(input, words.toArray(String[]::new));
         } finally {
             delete(list);
         }

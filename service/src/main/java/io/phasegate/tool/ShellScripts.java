@@ -53,7 +53,15 @@ public final class ShellScripts {
         List<String> words =
                 List.of(runner.program("bash").toString(), "--noprofile", "--norc", "-c", script);
         CommandOutcome outcome =
-                runner.run(new CommandLine(words, folder(args, context), Map.of(), timeout(args)));
+                runner.run(
+                        new CommandLine(
+                                words,
+                                folder(args, context),
+                                Map.of(),
+                                Optional.empty(),
+                                timeout(args),
+                                context.folder(),
+                                context.reach()));
         return new Ran(script, outcome, recorded(script, context.facts().commands()));
     }
 

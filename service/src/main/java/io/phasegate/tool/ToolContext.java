@@ -8,9 +8,10 @@ import io.phasegate.rules.ToolCall;
  * worked out anew: a link that was swapped meanwhile gains nothing.
  *
  * @param seq the visit: transitions made before it
+ * @param reach what a command of the phase may change
  */
 public record ToolContext(
-        String taskId, String agentId, long seq, WorkFolder folder, ToolCall facts) {
+        String taskId, String agentId, long seq, WorkFolder folder, Reach reach, ToolCall facts) {
 
     /** Where the path that was judged as the argument {@code path} leads, from the root. */
     String path(String given) throws ToolFailed {

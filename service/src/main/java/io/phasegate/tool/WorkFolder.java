@@ -15,7 +15,7 @@ public record WorkFolder(Workspace workspace, ProtectedPaths protectedPaths, Con
                 workspace, protectedPaths, new ConfinedFiles(workspace, protectedPaths));
     }
 
-    Path root() {
+    public Path root() {
         return workspace.root();
     }
 }

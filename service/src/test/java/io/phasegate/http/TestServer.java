@@ -8,9 +8,11 @@ import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
 import io.phasegate.hook.OnAllow;
+import io.phasegate.key.ConfiguredKey;
 import io.phasegate.key.Issue;
 import io.phasegate.key.IssuedKey;
 import io.phasegate.key.Role;
+import io.phasegate.service.CommandPlan;
 import io.phasegate.service.Service;
 import io.phasegate.service.ServicePlan;
 import io.phasegate.service.Starting;
@@ -100,6 +102,39 @@ final class TestServer implements AutoCloseable {
                 Listening.onFreePort());
     }
 
+    static ServicePlan plan(Path workspace, List<ConfiguredKey> agentKeys, CommandPlan commands) {
+        return plan(
+                workspace,
+                "agent_workflow.yaml",
+                ROOT,
+                EnforcementSettings.of(Optional.empty(), "configuration"),
+                "/usr/bin:/bin",
+                Optional.empty(),
+                Listening.onFreePort(),
+                agentKeys,
+                commands);
+    }
+
+    private static ServicePlan plan(
+            Path workspace,
+            String contract,
+            Path folder,
+            EnforcementSettings enforcement,
+            String programs,
+            Optional<Duration> watch,
+            Listening listening) {
+        return plan(
+                workspace,
+                contract,
+                folder,
+                enforcement,
+                programs,
+                watch,
+                listening,
+                List.of(),
+                new CommandPlan(CommandPlan.Sandbox.AUTO, false, List.of(), List.of()));
+    }
+
     /**
      * What to start.
      *
@@ -124,7 +159,9 @@ final class TestServer implements AutoCloseable {
             EnforcementSettings enforcement,
             String programs,
             Optional<Duration> watch,
-            Listening listening) {
+            Listening listening,
+            List<ConfiguredKey> agentKeys,
+            CommandPlan commands) {
         Path data = workspace.resolve(".orchestrator");
         return new ServicePlan(
                 PolicyFiles.of(contract, folder),
@@ -156,7 +193,7 @@ final class TestServer implements AutoCloseable {
                                         .getBytes(StandardCharsets.UTF_8)),
                         Optional.empty()),
                 "phasegate",
-                List.of(),
+                agentKeys,
                 List.of(),
                 ToolLimits.STANDARD,
                 Optional.empty(),
@@ -164,7 +201,7 @@ final class TestServer implements AutoCloseable {
                 List.of(),
                 List.of(),
                 OnAllow.BY_CALL,
-                false,
+                commands,
                 false,
                 false,
                 "test");

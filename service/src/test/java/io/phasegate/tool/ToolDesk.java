@@ -57,7 +57,8 @@ record ToolDesk(Path folder, WorkFolder work, CallFacts facts) {
     }
 
     ToolContext context(Tool tool, ObjectNode args) {
-        return new ToolContext("T-1", "agent-1", 3, work, facts.of("IMPL", tool.name(), args, 0));
+        return new ToolContext(
+                "T-1", "agent-1", 3, work, Reach.WORKSPACE, facts.of("IMPL", tool.name(), args, 0));
     }
 
     /** What the call gives back, or what is wrong with it. */
