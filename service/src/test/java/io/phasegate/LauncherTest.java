@@ -77,6 +77,8 @@ final class LauncherTest {
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.out())
                 .contains("in " + elsewhere)
+                .contains("argument <-XX:+DisableAttachMechanism>\n")
+                .contains("argument <-XX:-CreateCoredumpOnCrash>\n")
                 .contains("argument <io.phasegate.Main>\n")
                 .endsWith(
                         "argument <check>\nargument <--arg>\nargument <path=a b 'c'>\nargument <>\n");

@@ -12,6 +12,7 @@ import io.phasegate.decision.PolicyFiles;
 import io.phasegate.key.Issue;
 import io.phasegate.key.IssuedKey;
 import io.phasegate.rules.compile.BuiltInChecks;
+import io.phasegate.service.ProcessPrivacy;
 import io.phasegate.service.Service;
 import io.phasegate.service.ServicePlan;
 import io.phasegate.service.Starting;
@@ -75,6 +76,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.ofService();
+        ProcessPrivacy.begin();
         Path folder = workspace.existing(terminal);
         Policies policies = new Policies(terminal);
         Contract written = policies.contract(workflow.file());

@@ -42,6 +42,7 @@ final class Keys {
                     Map.entry("policy", PolicySettings.SECTION),
                     Map.entry("tools", Tools.SECTION),
                     Map.entry("tools.web_fetch", Tools.WEB_FETCH),
+                    Map.entry("tools.limits", Tools.LIMITS),
                     Map.entry("workspace", Protection.WORKSPACE),
                     Map.entry("protected", Protection.PROTECTED),
                     Map.entry("limits", RateLimits.SECTION),

@@ -1,6 +1,7 @@
 package io.phasegate.configuration;
 
 import io.phasegate.contract.Section;
+import io.phasegate.tool.CommandLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param webHosts that {@code web_fetch} may reach
  * @param sandboxPaths folders outside the workspace that commands in a sandbox may read
  * @param unsandboxedAccepted whether a guarded server runs commands without a sandbox
+ * @param limits of each command
  */
 public record Tools(
         List<String> allowedEnvironment,
@@ -25,7 +27,8 @@ public record Tools(
         List<String> webHosts,
         Sandbox sandbox,
         List<Path> sandboxPaths,
-        boolean unsandboxedAccepted) {
+        boolean unsandboxedAccepted,
+        CommandLimits limits) {
     static final Section SECTION =
             Section.of(
                     "`tools`",
@@ -36,8 +39,14 @@ public record Tools(
                     "web_fetch",
                     "sandbox",
                     "sandbox_paths",
-                    "unsandboxed");
+                    "unsandboxed",
+                    "limits");
+    static final Section LIMITS =
+            Section.of("`tools.limits`", "cpu_seconds", "processes", "memory_bytes", "file_bytes");
     static final Section WEB_FETCH = Section.of("`tools.web_fetch`", "hosts");
+
+    private static final long MOST_SECONDS = 10_000_000;
+    private static final long MOST_PROCESSES = 4_000_000;
 
     /** Whether commands run in a sandbox. */
     public enum Sandbox {
@@ -68,6 +77,16 @@ public record Tools(
                                         "off", Sandbox.OFF))
                         .orElse(Sandbox.AUTO),
                 tools.places("sandbox_paths"),
-                tools.accepted("unsandboxed"));
+                tools.accepted("unsandboxed"),
+                limits(tools.section("limits", LIMITS)));
+    }
+
+    private static CommandLimits limits(Reader limits) {
+        CommandLimits standard = CommandLimits.STANDARD;
+        return new CommandLimits(
+                limits.number("cpu_seconds", 0, MOST_SECONDS, standard.cpuSeconds()),
+                limits.number("processes", 0, MOST_PROCESSES, standard.processes()),
+                limits.number("memory_bytes", 0, Long.MAX_VALUE, standard.memoryBytes()),
+                limits.number("file_bytes", 0, Long.MAX_VALUE, standard.fileBytes()));
     }
 }

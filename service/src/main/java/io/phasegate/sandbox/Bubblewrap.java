@@ -18,16 +18,22 @@ final class Bubblewrap implements Enclosure {
     private static final int MOST_PLACES = 2_000;
 
     private final List<String> start;
+    private final Path shell;
     private final Path nothing;
+    private final Path reports;
     private final Placeholders placeholders = new Placeholders();
 
     /**
      * @param start the program, its options, and what surrounds every workspace
+     * @param shell bash
      * @param nothing a file that nobody can read
+     * @param reports a folder for what it says about each sandbox
      */
-    Bubblewrap(List<String> start, Path nothing) {
+    Bubblewrap(List<String> start, Path shell, Path nothing, Path reports) {
         this.start = List.copyOf(start);
+        this.shell = shell;
         this.nothing = nothing;
+        this.reports = reports;
     }
 
     @Override
@@ -40,18 +46,48 @@ final class Bubblewrap implements Enclosure {
         Path root = command.workspace().root();
         List<HeldPlace> places = places(command);
         List<Path> held = hold(command.reach(), root, places);
-        List<String> words =
-                Stream.of(
-                                start,
-                                new WorkspaceMounts(root, nothing)
-                                        .of(command.reach(), places)
-                                        .closed(Path.of("/"))
-                                        .words(),
-                                List.of("--chdir", command.folder().toString(), "--"),
-                                command.words())
-                        .flatMap(List::stream)
-                        .toList();
-        return new Enclosed(words, () -> placeholders.release(held));
+        try {
+            SandboxReport report = SandboxReport.in(reports);
+            return new Held(
+                    report,
+                    words(command, root, places, report),
+                    () -> {
+                        report.close();
+                        placeholders.release(held);
+                    });
+        } catch (IOException _) {
+            placeholders.release(held);
+            throw new ToolFailed("there is no room for temporary files");
+        }
+    }
+
+    private List<String> words(
+            CommandLine command, Path root, List<HeldPlace> places, SandboxReport report) {
+        return Stream.of(
+                        report.opening(shell),
+                        start,
+                        SandboxReport.OPTION,
+                        new WorkspaceMounts(root, nothing)
+                                .of(command.reach(), places)
+                                .closed(Path.of("/"))
+                                .words(),
+                        List.of("--chdir", command.folder().toString(), "--"),
+                        command.words())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private record Held(SandboxReport report, List<String> words, Runnable end)
+            implements Enclosed {
+        @Override
+        public boolean hasRun() {
+            return report.hasRun();
+        }
+
+        @Override
+        public void close() {
+            end.run();
+        }
     }
 
     private static List<HeldPlace> places(CommandLine command) throws ToolFailed {

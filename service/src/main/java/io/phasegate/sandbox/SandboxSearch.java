@@ -55,7 +55,8 @@ public final class SandboxSearch {
     public static Finding search(CommandEnvironment environment, Surroundings surroundings) {
         Optional<Path> program = environment.find("bwrap");
         Optional<Path> nothingToDo = environment.find("true");
-        if (program.isEmpty() || nothingToDo.isEmpty()) {
+        Optional<Path> shell = environment.find("bash");
+        if (program.isEmpty() || nothingToDo.isEmpty() || shell.isEmpty()) {
             return new Finding.None("bubblewrap (`bwrap`) is not installed");
         }
         String said = "";
@@ -67,7 +68,12 @@ public final class SandboxSearch {
                 start.addAll(surroundings.mounts().words());
                 said = attempt(start, nothingToDo.get());
                 if (said.isEmpty()) {
-                    return new Finding.Found(new Bubblewrap(start, surroundings.nothing()));
+                    return new Finding.Found(
+                            new Bubblewrap(
+                                    start,
+                                    shell.get(),
+                                    surroundings.nothing(),
+                                    surroundings.reports()));
                 }
             }
             return new Finding.None("bubblewrap does not work here: " + said);

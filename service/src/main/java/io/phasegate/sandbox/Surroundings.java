@@ -14,9 +14,15 @@ import java.util.List;
  * @param shown further folders that may be read
  * @param hidden what is not even shown where a folder above it is
  * @param nothing a file that nobody can read
+ * @param reports a folder for what is said about each sandbox
  */
 public record Surroundings(
-        Path home, List<Path> programs, List<Path> shown, List<Path> hidden, Path nothing) {
+        Path home,
+        List<Path> programs,
+        List<Path> shown,
+        List<Path> hidden,
+        Path nothing,
+        Path reports) {
     public Surroundings {
         programs = List.copyOf(programs);
         shown = List.copyOf(shown);

@@ -60,7 +60,12 @@ record Commands(CommandRunner runner, String reason) {
                         .filter(each -> each.startsWith("/"))
                         .orElse(System.getProperty("user.home", "/"));
         return new Surroundings(
-                Path.of(home), environment.programs(), plan.commands().shown(), hidden, nothing);
+                Path.of(home),
+                environment.programs(),
+                plan.commands().shown(),
+                hidden,
+                nothing,
+                scratch);
     }
 
     Containment containment() {

@@ -32,6 +32,7 @@ import io.phasegate.task.Ids;
 import io.phasegate.task.Leases;
 import io.phasegate.task.Questions;
 import io.phasegate.token.PhaseTokens;
+import io.phasegate.tool.CommandRunner;
 import io.phasegate.tool.CommandTerms;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
@@ -203,6 +204,7 @@ public final class Service implements AutoCloseable {
                                 plan.version()),
                         plan.listening());
         HttpServer server = opened.add(api.listen(plan.listening()));
+        CommandRunner _ = opened.add(commands.runner()); // requests end when their commands do
         AutoCloseable _ =
                 opened.add((AutoCloseable) events::endStreams); // or it would wait for them
         return new Starting.Started(

@@ -27,4 +27,9 @@ public record CommandLine(
         words = List.copyOf(words);
         more = Map.copyOf(more);
     }
+
+    /** The same with other words. */
+    CommandLine with(List<String> others) {
+        return new CommandLine(others, folder, more, input, timeout, workspace, reach);
+    }
 }

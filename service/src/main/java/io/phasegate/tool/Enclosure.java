@@ -14,7 +14,7 @@ public interface Enclosure {
 
                 @Override
                 public Enclosed around(CommandLine command) {
-                    return new Enclosed(command.words(), () -> {});
+                    return new Bare(command.words());
                 }
             };
 
@@ -23,19 +23,33 @@ public interface Enclosure {
     /** What to start in a command's place; fails where the command can't be held. */
     Enclosed around(CommandLine command) throws ToolFailed;
 
+    /** A command that is held in; to be closed when it has ended, or was not started. */
+    interface Enclosed extends AutoCloseable {
+        List<String> words();
+
+        /** Whether it was a command's own end that ended it: asked when all of it has ended. */
+        boolean hasRun();
+
+        @Override
+        void close();
+    }
+
     /**
-     * A command that is held in.
+     * A command that nothing holds in.
      *
-     * @param end to be run once when it has ended, or was not started
+     * @param words of the command itself
      */
-    record Enclosed(List<String> words, Runnable end) implements AutoCloseable {
-        public Enclosed {
+    record Bare(List<String> words) implements Enclosed {
+        public Bare {
             words = List.copyOf(words);
         }
 
         @Override
-        public void close() {
-            end.run();
+        public boolean hasRun() {
+            return true;
         }
+
+        @Override
+        public void close() {}
     }
 }

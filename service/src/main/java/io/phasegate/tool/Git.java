@@ -72,6 +72,7 @@ final class Git {
     /** No repository above the workspace, nothing to ask, nobody else's settings. */
     private Map<String, String> variables() {
         return Map.of(
+                "GIT_NO_LAZY_FETCH", "1",
                 "GIT_CEILING_DIRECTORIES", String.valueOf(root.getParent()),
                 "GIT_CONFIG_GLOBAL", "/dev/null",
                 "GIT_TERMINAL_PROMPT", "0",

@@ -30,18 +30,24 @@ final class SandboxDesk {
     private final Path home;
     private final Path root;
     private final CommandRunner runner;
+    private final ToolLimits limits;
     private final Tool bash;
     private final Tool commit;
 
-    private SandboxDesk(Path home, Path root, CommandRunner runner) {
+    private SandboxDesk(Path home, Path root, CommandRunner runner, ToolLimits limits) {
         this.home = home;
         this.root = root;
         this.runner = runner;
-        this.bash = new Bash(new ShellScripts(runner, ToolLimits.STANDARD));
+        this.limits = limits;
+        this.bash = new Bash(new ShellScripts(runner, limits));
         this.commit = new GitCommit(runner);
     }
 
     static SandboxDesk in(Path folder) throws IOException {
+        return in(folder, ToolLimits.STANDARD);
+    }
+
+    static SandboxDesk in(Path folder, ToolLimits limits) throws IOException {
         Path home = folder.toRealPath();
         Path root = Files.createDirectory(home.resolve("workspace"));
         Path scratch = Files.createDirectory(home.resolve("scratch"));
@@ -55,12 +61,11 @@ final class SandboxDesk {
         Files.setPosixFilePermissions(nothing, java.util.Set.of());
         return switch (SandboxSearch.search(
                 environment,
-                new Surroundings(home, environment.programs(), List.of(), List.of(), nothing))) {
+                new Surroundings(
+                        home, environment.programs(), List.of(), List.of(), nothing, scratch))) {
             case SandboxSearch.Finding.Found(var sandbox) ->
                     new SandboxDesk(
-                            home,
-                            root,
-                            new CommandRunner(environment, sandbox, ToolLimits.STANDARD));
+                            home, root, new CommandRunner(environment, sandbox, limits), limits);
             case SandboxSearch.Finding.None(String reason) -> {
                 assumeThat(reason).as("skipped, there is no sandbox here").isEmpty();
                 throw new AssertionError(reason);
@@ -70,7 +75,7 @@ final class SandboxDesk {
 
     /** Another workspace of the same home. */
     SandboxDesk at(Path other) {
-        return new SandboxDesk(home, other, runner);
+        return new SandboxDesk(home, other, runner, limits);
     }
 
     Path root() {

@@ -18,7 +18,12 @@ class SandboxSearchTest {
     private Finding search() {
         Surroundings surroundings =
                 new Surroundings(
-                        Path.of("/nowhere"), List.of(), List.of(), List.of(), Path.of("/nothing"));
+                        Path.of("/nowhere"),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Path.of("/nothing"),
+                        programs);
         return SandboxSearch.search(
                 new CommandEnvironment(Map.of(), List.of(programs)), surroundings);
     }
@@ -36,6 +41,7 @@ class SandboxSearchTest {
     @Test
     void whereItDoesNotWorkItSaysWhy() throws IOException {
         program("true", "exit 0");
+        program("bash", "exit 0");
         program("bwrap", "echo 'No permissions to create new namespace'; exit 1");
         assertThat(search())
                 .isEqualTo(
@@ -47,6 +53,7 @@ class SandboxSearchTest {
     @Test
     void whatItCannotForbidIsDoneWithout() throws IOException {
         program("true", "exit 0");
+        program("bash", "exit 0");
         program("bwrap", "case \"$*\" in *disable-userns*) exit 1;; esac");
         assertThat(search()).isInstanceOf(Finding.Found.class);
     }
