@@ -104,6 +104,20 @@ final class LauncherTest {
     }
 
     @Test
+    void anAgentsCommandNeverBuildsAndItsHookEndsWithTheCodeThatBlocks() {
+        assertThat(phasegate("status").err()).contains("not built yet");
+        assertThat(phasegate("status").exit()).isEqualTo(1);
+        assertThat(phasegate("hook", "claude-code").exit()).isEqualTo(2);
+        assertThat(Files.exists(tree.resolve("service/target"))).isFalse();
+
+        phasegate("rules");
+
+        assertThat(phasegate("status").exit()).isEqualTo(3);
+        assertThat(phasegate("hook", "claude-code").exit()).isEqualTo(2);
+        assertThat(phasegate("hook", "install", "claude-code").exit()).isEqualTo(3);
+    }
+
+    @Test
     void progressIsNotPartOfTheAnswer() {
         assertThat(phasegate("rules").out()).doesNotContain("building");
     }
