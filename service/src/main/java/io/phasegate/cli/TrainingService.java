@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** {@code phasegate serve} in this process, and an agent that keeps it busy for a few seconds. */
 final class TrainingService implements AutoCloseable {
     /** Enough for the virtual machine to know what is worth compiling. */
-    private static final int ROUNDS = 1500;
+    private static final int ROUNDS = 500;
 
     private static final Pattern ADDRESS = Pattern.compile("answers at +(http:\\S+)");
 
