@@ -1,0 +1,206 @@
+package io.phasegate.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.phasegate.audit.AuditSchema;
+import io.phasegate.audit.AuditSettings;
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.contract.Located;
+import io.phasegate.contract.Location;
+import io.phasegate.contract.Monitoring;
+import io.phasegate.contract.Monitoring.Action;
+import io.phasegate.contract.Monitoring.Alert;
+import io.phasegate.database.Durability;
+import io.phasegate.database.SqliteDatabase;
+import io.phasegate.event.EventSchema;
+import io.phasegate.event.WebhookSender;
+import io.phasegate.path.ConfinedFiles;
+import io.phasegate.path.ProtectedPaths;
+import io.phasegate.path.Protection;
+import io.phasegate.path.Workspace;
+import io.phasegate.task.TaskSchema;
+import io.phasegate.trigger.Actions;
+import io.phasegate.trigger.ReviewSpawner;
+import io.phasegate.trigger.TriggerSchema;
+import io.phasegate.trigger.Triggers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** When alerts are told, under a clock that stands until it is moved. */
+final class AlertsTest {
+    private static final Alert STUCK = alert("task_stuck_in_phase", 7200);
+    private static final Alert SLOW = alert("phase_transition_time", 600);
+
+    @TempDir private Path folder;
+    private final MovableClock clock = new MovableClock();
+    private final WebhookSender webhooks = new WebhookSender();
+    private SqliteDatabase database;
+    private AuditTrail audit;
+    private Triggers triggers;
+
+    private static Alert alert(String metric, double seconds) {
+        Location at = Location.startOf("workflow.yaml");
+        return new Alert(
+                at,
+                new Located<>(metric + " > " + seconds, at),
+                metric,
+                ">",
+                seconds,
+                true,
+                Action.LOG,
+                "look",
+                Optional.empty());
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        database =
+                SqliteDatabase.open(
+                        folder.resolve("state.db"),
+                        Durability.PROCESS,
+                        TaskSchema.migrations()
+                                .and(AuditSchema.migrations())
+                                .and(EventSchema.migrations())
+                                .and(TriggerSchema.migrations())
+                                .and(AlertSchema.migrations()));
+        audit =
+                AuditTrail.open(
+                        new AuditSettings(
+                                folder.resolve("audit.jsonl"),
+                                folder.resolve("audit_key.pem"),
+                                Durability.PROCESS,
+                                100_000_000,
+                                Duration.ofMinutes(1),
+                                Optional.empty()),
+                        database,
+                        clock);
+        Workspace workspace = Workspace.at(folder);
+        ConfinedFiles files =
+                new ConfinedFiles(workspace, ProtectedPaths.of(workspace, Protection.standard()));
+        triggers =
+                new Triggers(
+                        database,
+                        new Actions(files, webhooks, ReviewSpawner.NONE, clock),
+                        audit,
+                        clock,
+                        Duration.ofDays(1));
+    }
+
+    @AfterEach
+    void close() {
+        webhooks.close();
+        audit.close();
+        database.close();
+    }
+
+    private Alerts alerts(Alert... alerts) {
+        Monitoring monitoring = new Monitoring(List.of(), Optional.empty(), List.of(alerts));
+        return new Alerts(database, () -> monitoring, triggers, clock);
+    }
+
+    private void look(Alerts alerts) {
+        alerts.look();
+        alerts.close();
+    }
+
+    private List<String> told() {
+        return database.read(handle ->
+                handle.select("SELECT type || coalesce(' ' || task_id, '') FROM event_outbox ORDER BY id")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private void sql(String text) {
+        database.write(handle -> handle.createScript(text.replace(":now", "" + clock.millis())).execute());
+    }
+
+    /** A task in IMPL since now. */
+    private void task(String id, int position) {
+        sql(
+                """
+                INSERT INTO capability_sets VALUES ('') ON CONFLICT DO NOTHING;
+                INSERT INTO tasks (id, position, title, description, capabilities, priority, status,
+                  phase, seq, unmet, created, not_before, crashes, lease, steps)
+                VALUES ('%1$s', %2$d, 't', '', '', 0, 'claimed', 'IMPL', 1, 0, :now, 0, 0, 1, 2);
+                INSERT INTO task_history (task_id, step, at, what, seq, lease)
+                VALUES ('%1$s', 1, :now - 900000, 'claimed', 0, 1);
+                INSERT INTO task_history (task_id, step, at, what, seq, lease)
+                VALUES ('%1$s', 2, :now, 'moved', 1, 1);
+                """
+                        .formatted(id, position));
+    }
+
+    @Test
+    void eachTaskThatIsStuckIsToldOnceAlsoAcrossRestarts() {
+        task("T-1", 1);
+        clock.advance(Duration.ofHours(1));
+        task("T-2", 2);
+        look(alerts(STUCK));
+        assertThat(told()).isEmpty();
+        clock.advance(Duration.ofMinutes(61));
+        look(alerts(STUCK));
+        look(alerts(STUCK));
+        assertThat(told()).containsExactly("alert.raised T-1");
+        clock.advance(Duration.ofMinutes(60));
+        look(alerts(STUCK));
+        assertThat(told()).containsExactly("alert.raised T-1", "alert.raised T-2");
+        sql("UPDATE tasks SET status = 'completed' WHERE id = 'T-1'");
+        look(alerts(STUCK));
+        assertThat(told()).hasSize(3).contains("alert.cleared T-1");
+    }
+
+    @Test
+    void aConditionThatTheContractDropsIsCleared() {
+        task("T-1", 1);
+        clock.advance(Duration.ofHours(3));
+        look(alerts(STUCK));
+        look(alerts());
+        assertThat(told()).containsExactly("alert.raised T-1", "alert.cleared T-1");
+    }
+
+    @Test
+    void theTimeInPhasesIsThatOfTheLastHour() {
+        look(alerts(SLOW));
+        assertThat(told()).as("nothing happened").isEmpty();
+        task("T-1", 1);
+        look(alerts(SLOW));
+        assertThat(told()).containsExactly("alert.raised");
+        clock.advance(Duration.ofMinutes(61));
+        look(alerts(SLOW));
+        assertThat(told()).containsExactly("alert.raised", "alert.cleared");
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
