@@ -116,13 +116,15 @@ final class AlertsTest {
 
     private List<String> told() {
         return database.read(handle ->
-                handle.select("SELECT type || coalesce(' ' || task_id, '') FROM event_outbox ORDER BY id")
+                handle.select(
+                                "SELECT type || coalesce(' ' || task_id, '') FROM event_outbox ORDER BY id")
                         .mapTo(String.class)
                         .list());
     }
 
     private void sql(String text) {
-        database.write(handle -> handle.createScript(text.replace(":now", "" + clock.millis())).execute());
+        database.write(
+                handle -> handle.createScript(text.replace(":now", "" + clock.millis())).execute());
     }
 
     /** A task in IMPL since now. */
