@@ -13,6 +13,9 @@ import java.util.List;
  * @param writes whether the call's script writes to files, and so counts as a call of {@code
  *     write_files} too
  * @param uncontained whether it would run a command that has to be held in where nothing does
+ * @param otherTask the task that the workspace belongs to, where that is another one; else empty
+ * @param changes what is not as it was when the task entered the phase, where the call hands that
+ *     on: {@code git_commit} does
  */
 public record ToolCall(
         String phase,
@@ -24,14 +27,45 @@ public record ToolCall(
         List<PathAccess> paths,
         List<Command> commands,
         List<ScriptError> scriptErrors,
-        boolean uncontained) {
+        boolean uncontained,
+        String otherTask,
+        List<ChangedPath> changes) {
     public ToolCall {
         paths = List.copyOf(paths);
         commands = List.copyOf(commands);
         scriptErrors = List.copyOf(scriptErrors);
+        changes = List.copyOf(changes);
     }
 
-    /** A call whose commands, if it has any, are held in as they have to be. */
+    /** The same call in a workspace of which this is known. */
+    public ToolCall in(String workspaceOfTask, List<ChangedPath> changed) {
+        return new ToolCall(
+                phase,
+                tool,
+                bytes,
+                timeoutSeconds,
+                callsThisVisit,
+                writes,
+                paths,
+                commands,
+                scriptErrors,
+                uncontained,
+                workspaceOfTask,
+                changed);
+    }
+
+    /** Whether files, or what is committed, may be different afterwards. */
+    public boolean changesFiles() {
+        return writes
+                || tool.equals("git_commit")
+                || !commands.isEmpty()
+                || paths.stream().anyMatch(PathAccess::write);
+    }
+
+    /**
+     * A call whose commands, if it has any, are held in as they have to be, in a workspace that
+     * nobody else works in, and of which nothing is handed on.
+     */
     public ToolCall(
             String phase,
             String tool,
@@ -52,7 +86,9 @@ public record ToolCall(
                 paths,
                 commands,
                 scriptErrors,
-                false);
+                false,
+                "",
+                List.of());
     }
 
     /** The same call where nothing would hold its command in. */
@@ -67,7 +103,9 @@ public record ToolCall(
                 paths,
                 commands,
                 scriptErrors,
-                true);
+                true,
+                otherTask,
+                changes);
     }
 
     /** A call from whose arguments nothing follows. */

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * @param accepted the last accepted artifact of each type: those of the task's allowed transitions
  * @param rejections of exactly what is submitted now
  * @param owed gates that the task went through with violations
+ * @param changes what is not as it was when the task entered {@code from}
  */
 public record TransitionRequest(
         String from,
@@ -32,7 +33,8 @@ public record TransitionRequest(
         List<ApprovalOnRecord> approvals,
         List<Evidence> evidence,
         List<RejectionOnRecord> rejections,
-        List<OwedGate> owed) {
+        List<OwedGate> owed,
+        List<ChangedPath> changes) {
     public TransitionRequest {
         legalTargets = List.copyOf(legalTargets);
         artifacts = Map.copyOf(artifacts);
@@ -42,9 +44,10 @@ public record TransitionRequest(
         evidence = List.copyOf(evidence);
         rejections = List.copyOf(rejections);
         owed = List.copyOf(owed);
+        changes = List.copyOf(changes);
     }
 
-    /** Of a task that nobody rejected and that owes nothing. */
+    /** Of a task that nobody rejected, that owes nothing and that changed no file. */
     public TransitionRequest(
             String from,
             String to,
@@ -67,6 +70,7 @@ public record TransitionRequest(
                 schemaErrors,
                 approvals,
                 evidence,
+                List.of(),
                 List.of(),
                 List.of());
     }

@@ -107,6 +107,11 @@ public final class DecisionRecords {
                         CanonicalJson.list(List.of())));
     }
 
+    /** What rules objected to, in the form of a decision's record. */
+    public CanonicalJson violations(List<Finding> findings) {
+        return list(findings, this::violation);
+    }
+
     private AuditRecord record(
             String decisionId,
             Instant at,
@@ -119,7 +124,7 @@ public final class DecisionRecords {
         details.put("request", request);
         details.put("mode", CanonicalJson.of(explanation.mode().word()));
         details.put("policy", policies.get(explanation.policy(), DecisionRecords::policy));
-        details.put("violations", list(explanation.findings(), this::violation));
+        details.put("violations", violations(explanation.findings()));
         details.put(
                 "rules_fired",
                 list(explanation.rulesFired(), rule -> rules.get(rule, DecisionRecords::fired)));

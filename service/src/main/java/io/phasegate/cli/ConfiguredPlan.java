@@ -77,6 +77,7 @@ record ConfiguredPlan(
                 configuration.jwt().issuer(),
                 configuration.auth().agentKeys(),
                 configuration.protection().credentials(),
+                configuration.protection().ignored(),
                 new ToolLimits(
                         tools.timeout(),
                         ToolLimits.STANDARD.longestTimeout(),

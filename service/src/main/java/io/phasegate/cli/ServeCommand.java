@@ -170,11 +170,17 @@ final class ServeCommand implements Callable<Integer> {
         line("policy", service.policy().name() + " " + service.policy().digest());
         line("data", plan.dataDirectory().toString());
         line("containment", containment(service.commands()));
+        boolean exclusive = (service.guarded() ? plan.guardedTerms() : plan.terms()).exclusive();
+        line(
+                "workspace",
+                exclusive
+                        ? "exclusive: one task at a time"
+                        : "shared: phases do not separate tasks");
         if (!service.guarded()) {
             line(
                     "development",
                     "no agent has a key: enforcement is real, identity and containment are not"
-                            + " promised; phases do not separate tasks");
+                            + " promised");
         }
         secretVariable.ifPresent(variable ->
                 terminal.out()

@@ -3,6 +3,7 @@ package io.phasegate.decision;
 import io.phasegate.contract.Location;
 import io.phasegate.contract.Workflow;
 import io.phasegate.rules.AgentCommand;
+import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Kind;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.PathAccess;
@@ -15,12 +16,12 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Decides with Drools: a working memory for every request that no other request sees. */
@@ -88,7 +89,20 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
                 () -> decide(session -> session.insert(command), FactLines.of(command), mode, ""));
     }
 
-    private Decision onFittingThread(Supplier<Decision> decision) {
+    @Override
+    public Explanation observe(List<ChangedPath> changes, Mode mode) {
+        return onFittingThread(() -> {
+            long start = System.nanoTime();
+            List<String> lines = FactLines.of(changes);
+            return settled(
+                    session -> changes.forEach(session::insert),
+                    mode,
+                    conclusions -> explanation(conclusions, lines, mode, start),
+                    trouble -> noVerdict(trouble, lines, mode, start).explanation());
+        });
+    }
+
+    private <T> T onFittingThread(Supplier<T> decision) {
         return bundle.ahead() ? decision.get() : threads.run(decision);
     }
 
@@ -101,6 +115,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         call.paths().forEach(session::insert);
         call.commands().forEach(session::insert);
         call.scriptErrors().forEach(session::insert);
+        call.changes().forEach(session::insert);
     }
 
     private static String writing(ToolCall call) {
@@ -117,20 +132,41 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         request.approvals().forEach(session::insert);
         request.evidence().forEach(session::insert);
         request.owed().forEach(session::insert);
+        request.changes().forEach(session::insert);
     }
 
     private Decision decide(Consumer<Session> facts, List<String> lines, Mode mode, String gate) {
         long start = System.nanoTime();
+        return settled(
+                facts,
+                mode,
+                conclusions -> answer(conclusions, lines, mode, gate, start),
+                trouble -> noVerdict(trouble, lines, mode, start));
+    }
+
+    /**
+     * Has the rules conclude, and makes an answer of it.
+     *
+     * @param otherwise the answer where that one can't be made, of the reason
+     */
+    private <T> T settled(
+            Consumer<Session> facts,
+            Mode mode,
+            Function<Conclusions, T> answer,
+            Function<String, T> otherwise) {
         Session session = sessions.take();
         boolean whole = false;
         try {
             String trouble = conclude(session, facts, mode);
-            Decision decision = answer(session.conclusions(), trouble, lines, mode, gate, start);
+            T made =
+                    trouble.isEmpty()
+                            ? answer.apply(session.conclusions())
+                            : otherwise.apply(trouble);
             whole = trouble.isEmpty();
-            return decision;
+            return made;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a decision could not be explained and is a denial", e);
-            return noVerdict("what the rules concluded could not be explained", lines, mode, start);
+            return otherwise.apply("what the rules concluded could not be explained");
         } finally {
             if (whole) {
                 sessions.giveBack(session);
@@ -162,15 +198,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
     }
 
     private Decision answer(
-            Conclusions conclusions,
-            String trouble,
-            List<String> lines,
-            Mode mode,
-            String gate,
-            long start) {
-        if (!trouble.isEmpty()) {
-            return noVerdict(trouble, lines, mode, start);
-        }
+            Conclusions conclusions, List<String> lines, Mode mode, String gate, long start) {
         if (conclusions.verdicts().size() != 1) {
             LOG.log(Level.ERROR, "a decision came to {0} verdicts", conclusions.verdicts().size());
             return noVerdict(
@@ -215,18 +243,17 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
 
     private Explanation explanation(
             Conclusions conclusions, List<String> lines, Mode mode, long start) {
-        List<Finding> findings = new ArrayList<>(conclusions.violations().size());
-        conclusions.violations().stream()
-                .sorted(
-                        Comparator.comparingInt(
-                                        (Violation violation) -> order.place(violation.rule()))
-                                .thenComparing(violation -> violation.detail()))
-                .forEach(violation ->
-                        findings.add(
-                                new Finding(
-                                        violation, order.at(order.place(violation.rule())).at())));
+        List<Violation> sorted =
+                conclusions.violations().stream()
+                        .sorted(
+                                Comparator.comparingInt(
+                                                (Violation each) -> order.place(each.rule()))
+                                        .thenComparing(each -> each.detail()))
+                        .toList();
         return new Explanation(
-                findings,
+                FewEffects.of(sorted).stream()
+                        .map(each -> new Finding(each, order.at(order.place(each.rule())).at()))
+                        .toList(),
                 conclusions.fired().stream()
                         .mapToInt(order::place)
                         .sorted()

@@ -1,6 +1,7 @@
 package io.phasegate.decision;
 
 import io.phasegate.rules.AgentCommand;
+import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Command;
 import io.phasegate.rules.PathAccess;
 import io.phasegate.rules.ScriptError;
@@ -27,6 +28,10 @@ final class FactLines {
                 .map(each -> "runs " + each)
                 .forEach(lines::add);
         call.scriptErrors().stream().limit(MOST).map(ScriptError::reason).forEach(lines::add);
+        if (!call.otherTask().isEmpty()) {
+            lines.add("the workspace belongs to task " + call.otherTask());
+        }
+        lines.addAll(of(call.changes()));
         return lines;
     }
 
@@ -70,6 +75,16 @@ final class FactLines {
                 .limit(MOST)
                 .map(run -> "run " + run.executionId() + " ended with " + run.exitCode())
                 .forEach(lines::add);
+        lines.addAll(of(request.changes()));
+        return lines;
+    }
+
+    static List<String> of(List<ChangedPath> changes) {
+        List<String> lines = new ArrayList<>();
+        changes.stream().limit(MOST).map(ChangedPath::described).forEach(lines::add);
+        if (changes.size() > MOST) {
+            lines.add(changes.size() + " changed files in all");
+        }
         return lines;
     }
 }

@@ -5,6 +5,7 @@ import io.phasegate.contract.Phase;
 import io.phasegate.contract.Transition;
 import io.phasegate.contract.Workflow;
 import io.phasegate.rules.ApprovalOnRecord;
+import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Evidence;
 import io.phasegate.rules.OwedGate;
 import io.phasegate.rules.RejectionOnRecord;
@@ -36,6 +37,7 @@ public final class TransitionFacts {
      * @param rejections of what is submitted
      * @param owed gates that the task went through with violations, an edge without one as {@code
      *     FROM->TO}; with the phase that was left
+     * @param changes what is not as it was when the task entered the phase
      */
     public record Submission(
             Map<String, JsonNode> submitted,
@@ -43,7 +45,8 @@ public final class TransitionFacts {
             List<ApprovalOnRecord> approvals,
             List<Evidence> evidence,
             List<RejectionOnRecord> rejections,
-            Map<String, String> owed) {
+            Map<String, String> owed,
+            List<ChangedPath> changes) {
         public Submission {
             submitted = Map.copyOf(submitted);
             accepted = Map.copyOf(accepted);
@@ -51,6 +54,7 @@ public final class TransitionFacts {
             evidence = List.copyOf(evidence);
             rejections = List.copyOf(rejections);
             owed = Map.copyOf(owed);
+            changes = List.copyOf(changes);
         }
     }
 
@@ -75,7 +79,8 @@ public final class TransitionFacts {
                 submission.approvals(),
                 submission.evidence(),
                 submission.rejections(),
-                owed(from, to, gate, submission.owed()));
+                owed(from, to, gate, submission.owed()),
+                submission.changes());
     }
 
     /** What a task owes that went through with violations: the gate, or the edge without one. */

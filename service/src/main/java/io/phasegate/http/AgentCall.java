@@ -1,6 +1,7 @@
 package io.phasegate.http;
 
 import io.phasegate.audit.Caller;
+import io.phasegate.effect.Effects;
 import io.phasegate.task.Standing;
 import io.phasegate.token.TokenClaims;
 import java.util.Optional;
@@ -18,6 +19,10 @@ record AgentCall(Optional<TokenClaims> claims, Standing standing) {
 
     String phase() {
         return standing.phase();
+    }
+
+    Effects.Visit visit() {
+        return new Effects.Visit(standing.taskId(), standing.seq());
     }
 
     Caller caller() {

@@ -10,6 +10,7 @@ import io.phasegate.audit.RecordedKeys;
 import io.phasegate.database.Database;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Rollouts;
+import io.phasegate.effect.Effects;
 import io.phasegate.event.EventBus;
 import io.phasegate.hook.HookMapping;
 import io.phasegate.hook.HookSettings;
@@ -29,6 +30,7 @@ import io.phasegate.task.TaskQueue;
 import io.phasegate.task.Tokens;
 import io.phasegate.task.Transitions;
 import io.phasegate.task.Visits;
+import io.phasegate.task.WorkspaceHolder;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.tool.CommandTerms;
 import io.phasegate.tool.ToolBox;
@@ -76,6 +78,7 @@ public final class Api {
             WorkFolder folder,
             HookSettings hooks,
             Triggers triggers,
+            Effects effects,
             Ids ids,
             Clock clock,
             Metrics metrics,
@@ -119,6 +122,8 @@ public final class Api {
                         visits,
                         ground.tools().names(),
                         ground.metrics().decisions(),
+                        new WorkspaceHolder(database, clock, terms.exclusive()),
+                        ground.effects(),
                         ground.rollouts(),
                         records,
                         audit,
@@ -140,6 +145,7 @@ public final class Api {
                         new RecordedEvidence(executions),
                         new GateApprovals(approvals),
                         new Debts(database),
+                        ground.effects(),
                         ground.rollouts(),
                         ground.tokens(),
                         records,
@@ -159,6 +165,7 @@ public final class Api {
                         terms,
                         gate,
                         claims,
+                        ground.effects(),
                         ground.tokens(),
                         repeats,
                         clock);
@@ -171,6 +178,7 @@ public final class Api {
                                 terms,
                                 gate,
                                 claims,
+                                ground.effects(),
                                 leases,
                                 new HookSessions(database, ground.ids()),
                                 ground.tokens(),
@@ -209,6 +217,8 @@ public final class Api {
                         new ToolRuns(
                                 ground.folder(),
                                 ground.commands().containment(),
+                                ground.effects(),
+                                records,
                                 executions,
                                 audit,
                                 toolEvents,

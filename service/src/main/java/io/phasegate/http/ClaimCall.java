@@ -4,6 +4,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
+import io.phasegate.effect.Effects;
 import io.phasegate.sdk.protocol.ClaimAnswer;
 import io.phasegate.sdk.protocol.Task;
 import io.phasegate.task.Claim;
@@ -30,6 +31,7 @@ final class ClaimCall {
     private final Terms terms;
     private final TokenGate gate;
     private final Claims claims;
+    private final Effects effects;
     private final PhaseTokens tokens;
     private final Repeats repeats;
     private final Clock clock;
@@ -41,6 +43,7 @@ final class ClaimCall {
             Terms terms,
             TokenGate gate,
             Claims claims,
+            Effects effects,
             PhaseTokens tokens,
             Repeats repeats,
             Clock clock) {
@@ -50,6 +53,7 @@ final class ClaimCall {
         this.terms = terms;
         this.gate = gate;
         this.claims = claims;
+        this.effects = effects;
         this.tokens = tokens;
         this.repeats = repeats;
         this.clock = clock;
@@ -145,6 +149,7 @@ final class ClaimCall {
         return switch (outcome) {
             case ClaimOutcome.Claimed claimed -> {
                 Grant grant = claimed.grant();
+                effects.claimed(new Effects.Visit(grant.taskId(), grant.seq()));
                 yield new ClaimAnswer(
                         task(claimed),
                         tokens.issue(

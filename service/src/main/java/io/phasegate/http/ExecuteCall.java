@@ -3,6 +3,7 @@ package io.phasegate.http;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.decision.ActivePolicy;
+import io.phasegate.decision.Finding;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.rules.Kind;
 import io.phasegate.rules.Violation;
@@ -12,9 +13,11 @@ import io.phasegate.tool.ArgumentProblem;
 import io.phasegate.tool.Tool;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.wire.Json;
+import io.phasegate.wire.Wire;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -120,11 +123,16 @@ final class ExecuteCall {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         answer.set("result", run.result());
         answer.put("logged", true);
-        answer.set("warnings", Json.tree(decided.warnings()));
-        answer.set("violations", Json.tree(decided.violations()));
+        List<Finding> effects = decided.silent() ? List.of() : run.effects();
+        answer.set("warnings", Json.tree(both(decided.warnings(), Wire.texts(effects))));
+        answer.set("violations", Json.tree(both(decided.violations(), Wire.violations(effects))));
         answer.put("decision_id", decided.id());
         answer.put("execution_id", run.executionId());
         return answer;
+    }
+
+    private static <T> List<T> both(List<T> decided, List<T> seen) {
+        return Stream.concat(decided.stream(), seen.stream()).toList();
     }
 
     /** Whether the tool's name was enough: then its arguments are nobody's concern. */

@@ -10,6 +10,8 @@ import io.phasegate.decision.Decision;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.Rollouts;
 import io.phasegate.decision.TransitionFacts;
+import io.phasegate.effect.Effects;
+import io.phasegate.effect.Seen;
 import io.phasegate.metric.DecisionMeters;
 import io.phasegate.rules.Mode;
 import io.phasegate.sdk.protocol.TransitionAnswer;
@@ -38,6 +40,7 @@ final class Passage {
     private final RecordedEvidence evidence;
     private final GateApprovals approvals;
     private final Debts debts;
+    private final Effects effects;
     private final Rollouts rollouts;
     private final PhaseTokens tokens;
     private final DecisionRecords records;
@@ -54,6 +57,7 @@ final class Passage {
             RecordedEvidence evidence,
             GateApprovals approvals,
             Debts debts,
+            Effects effects,
             Rollouts rollouts,
             PhaseTokens tokens,
             DecisionRecords records,
@@ -68,6 +72,7 @@ final class Passage {
         this.evidence = evidence;
         this.approvals = approvals;
         this.debts = debts;
+        this.effects = effects;
         this.rollouts = rollouts;
         this.tokens = tokens;
         this.records = records;
@@ -98,6 +103,7 @@ final class Passage {
             Optional<Repeatable> repeat) {
         GateApprovals.Known known =
                 approvals.known(policy, agent, to, accepted(policy, agent, artifacts));
+        Seen seen = effects.look(agent.visit(), agent.phase());
         Decision decision =
                 policy.engine()
                         .decide(
@@ -105,7 +111,7 @@ final class Passage {
                                         .of(
                                                 agent.phase(),
                                                 to.orElse(""),
-                                                submission(policy, agent, artifacts, known)),
+                                                submission(policy, agent, artifacts, known, seen)),
                                 mode(policy, agent));
         meters.transition(policy.workflow(), agent.phase(), to, decision);
         String id = names.next();
@@ -116,7 +122,7 @@ final class Passage {
             case Decision.Allow _ ->
                     move(
                             policy, inForce, agent, to, artifacts, known, decision, id, record,
-                            repeat);
+                            repeat, seen);
             case Decision.Deny _ -> {
                 stop(policy, agent, to, decision, id, record);
                 yield kept(agent, repeat, answer(decision, id, Optional.empty()));
@@ -155,7 +161,8 @@ final class Passage {
             Decision decision,
             String id,
             AuditRecord record,
-            Optional<Repeatable> repeat) {
+            Optional<Repeatable> repeat,
+            Seen seen) {
         Instant now = clock.instant();
         Instant entered = transitions.entered(agent.taskId(), agent.standing().seq()).orElse(now);
         Move move =
@@ -182,6 +189,7 @@ final class Passage {
                             }
                             known.debt().ifPresent(gate -> Debt.note(handle, move, gate, decision));
                             audit.appendIn(handle, record);
+                            effects.follow(handle, agent.visit(), agent.phase(), seen);
                             events.passed(handle, decided);
                             TriggerQueue.add(handle, decided.cause(), decided.triggers(), now);
                             return true;
@@ -239,7 +247,8 @@ final class Passage {
             PolicyInUse policy,
             AgentCall agent,
             Map<String, Submitted> artifacts,
-            GateApprovals.Known known) {
+            GateApprovals.Known known,
+            Seen seen) {
         Map<String, JsonNode> acceptedBefore = new HashMap<>();
         transitions
                 .accepted(agent.taskId())
@@ -250,9 +259,10 @@ final class Passage {
                 submitted,
                 acceptedBefore,
                 known.answers().approvals(),
-                evidence.of(policy, agent.standing()),
+                evidence.of(policy, agent.standing(), seen.digest()),
                 known.answers().rejections(),
-                debts.of(agent.taskId()));
+                debts.of(agent.taskId()),
+                seen.changes());
     }
 
     private Map<String, CanonicalJson> accepted(

@@ -22,8 +22,12 @@ final class RecordedEvidence {
         this.executions = executions;
     }
 
-    /** The latest first; only the latest of an evidence command counts as such. */
-    List<Evidence> of(PolicyInUse policy, Standing standing) {
+    /**
+     * The latest first; only the latest of an evidence command counts as such.
+     *
+     * @param manifest digest of the workspace as it is now
+     */
+    List<Evidence> of(PolicyInUse policy, Standing standing, String manifest) {
         List<Evidence> facts = new ArrayList<>();
         boolean latest = true;
         for (Execution run : executions.ofVisit(standing.taskId(), standing.seq(), MOST)) {
@@ -39,7 +43,7 @@ final class RecordedEvidence {
                             run.failed(),
                             run.skipped(),
                             latest,
-                            true));
+                            run.manifest().filter(manifest::equals).isPresent()));
             latest = latest && !isEvidence(policy, standing.phase(), run.words());
         }
         return facts;

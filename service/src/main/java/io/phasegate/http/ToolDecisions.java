@@ -9,13 +9,16 @@ import io.phasegate.decision.Decision;
 import io.phasegate.decision.Finding;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.Rollouts;
+import io.phasegate.effect.Effects;
 import io.phasegate.metric.DecisionMeters;
 import io.phasegate.rules.AgentCommand;
+import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.ToolCheckAnswer;
 import io.phasegate.sdk.protocol.Violation;
 import io.phasegate.task.Visits;
+import io.phasegate.task.WorkspaceHolder;
 import io.phasegate.tool.CallFacts;
 import io.phasegate.tool.CommandTerms;
 import io.phasegate.wire.Wire;
@@ -31,6 +34,8 @@ final class ToolDecisions {
     private final Visits visits;
     private final Set<String> ours;
     private final DecisionMeters meters;
+    private final WorkspaceHolder holder;
+    private final Effects effects;
     private final Rollouts rollouts;
     private final DecisionRecords records;
     private final AuditTrail audit;
@@ -47,6 +52,8 @@ final class ToolDecisions {
             Visits visits,
             Set<String> ours,
             DecisionMeters meters,
+            WorkspaceHolder holder,
+            Effects effects,
             Rollouts rollouts,
             DecisionRecords records,
             AuditTrail audit,
@@ -56,6 +63,8 @@ final class ToolDecisions {
         this.visits = visits;
         this.ours = Set.copyOf(ours);
         this.meters = meters;
+        this.holder = holder;
+        this.effects = effects;
         this.rollouts = rollouts;
         this.records = records;
         this.audit = audit;
@@ -114,7 +123,9 @@ final class ToolDecisions {
                         ? visits.calls(agent.taskId(), agent.standing().seq())
                                 .getOrDefault(tool, 0L)
                         : 0;
-        return policy.callFacts().of(agent.phase(), tool, args, calls, cwd);
+        return policy.callFacts()
+                .of(agent.phase(), tool, args, calls, cwd)
+                .in(holder.otherThan(agent.taskId()).orElse(""), handedOn(agent, tool));
     }
 
     private Decided decide(PolicyInUse policy, AgentCall agent, ToolCall facts, ObjectNode args) {
@@ -144,6 +155,13 @@ final class ToolDecisions {
                         id, clock.instant(), agent.caller(), facts.tool(), args, decision));
         meters.toolCall(policy.workflow(), ours, agent.phase(), facts.tool(), decision);
         return new Decided(id, facts, decision, policy.mode().silent());
+    }
+
+    /** A commit hands on what a transition would: it must be fit for that. */
+    private List<ChangedPath> handedOn(AgentCall agent, String tool) {
+        return tool.equals("git_commit")
+                ? effects.look(agent.visit(), agent.phase()).changes()
+                : List.of();
     }
 
     /** The contract's {@code max_calls}, where it has one for this tool here. */

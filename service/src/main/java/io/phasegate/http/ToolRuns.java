@@ -3,9 +3,13 @@ package io.phasegate.http;
 import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.audit.AuditRecord;
 import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.DecisionRecords;
 import io.phasegate.audit.Kind;
 import io.phasegate.audit.Outcome;
+import io.phasegate.decision.Finding;
 import io.phasegate.decision.PolicyInUse;
+import io.phasegate.effect.Effects;
+import io.phasegate.effect.Seen;
 import io.phasegate.task.Execution;
 import io.phasegate.task.Executions;
 import io.phasegate.tool.CommandRecord;
@@ -30,6 +34,8 @@ final class ToolRuns {
 
     private final WorkFolder folder;
     private final Containment containment;
+    private final Effects effects;
+    private final DecisionRecords records;
     private final Executions executions;
     private final AuditTrail audit;
     private final ToolEvents events;
@@ -39,6 +45,8 @@ final class ToolRuns {
     ToolRuns(
             WorkFolder folder,
             Containment containment,
+            Effects effects,
+            DecisionRecords records,
             Executions executions,
             AuditTrail audit,
             ToolEvents events,
@@ -46,6 +54,8 @@ final class ToolRuns {
             Clock clock) {
         this.folder = folder;
         this.containment = containment;
+        this.effects = effects;
+        this.records = records;
         this.executions = executions;
         this.audit = audit;
         this.events = events;
@@ -53,8 +63,12 @@ final class ToolRuns {
         this.clock = clock;
     }
 
-    /** What a call gave back, and by what name it is known. */
-    record Run(ObjectNode result, String executionId) {}
+    /**
+     * What a call gave back, and by what name it is known.
+     *
+     * @param effects what the rules say of the workspace after a command
+     */
+    record Run(ObjectNode result, String executionId, List<Finding> effects) {}
 
     Run run(
             PolicyInUse policy,
@@ -63,6 +77,7 @@ final class ToolRuns {
             ObjectNode args,
             ToolDecisions.Decided decided) {
         String id = names.nextExecution();
+        effects.begin(agent.visit());
         try {
             ToolResult result =
                     tool.run(
@@ -74,14 +89,22 @@ final class ToolRuns {
                                     folder,
                                     reach(policy, agent.phase()),
                                     decided.facts()));
+            Optional<Seen> seen =
+                    result.ranPrograms()
+                            ? Optional.of(effects.look(agent.visit(), agent.phase()))
+                            : Optional.empty();
             result.command()
-                    .ifPresent(
-                            command -> executions.add(execution(policy, agent, tool, id, command)));
-            note(agent, tool, decided, id, result.command(), Optional.empty());
-            return new Run(result.result(), id);
+                    .ifPresent(command ->
+                            executions.add(execution(policy, agent, tool, id, command, seen)));
+            List<Finding> findings =
+                    seen.map(each -> findings(policy, decided, each)).orElse(List.of());
+            note(agent, tool, decided, id, details(result, seen, findings));
+            events.executed(agent, tool.name(), decided, id, result.command(), false);
+            return new Run(result.result(), id, findings);
         } catch (ToolFailed failure) {
             String message = String.valueOf(failure.getMessage());
-            note(agent, tool, decided, id, Optional.empty(), Optional.of(message));
+            note(agent, tool, decided, id, Map.of("failed", CanonicalJson.stored("true")));
+            events.executed(agent, tool.name(), decided, id, Optional.empty(), true);
             throw new Refused(
                     Problem.of(ProblemType.TOOL_FAILED, message).withInstance(decided.id()));
         }
@@ -97,7 +120,12 @@ final class ToolRuns {
     }
 
     private Execution execution(
-            PolicyInUse policy, AgentCall agent, Tool tool, String id, CommandRecord command) {
+            PolicyInUse policy,
+            AgentCall agent,
+            Tool tool,
+            String id,
+            CommandRecord command,
+            Optional<Seen> seen) {
         return new Execution(
                 id,
                 agent.taskId(),
@@ -111,8 +139,33 @@ final class ToolRuns {
                 command.counts().map(counts -> counts.skipped()),
                 Execution.Origin.EXECUTED,
                 RecordedEvidence.isEvidence(policy, agent.phase(), command.words()),
-                Optional.empty(),
+                seen.map(Seen::digest),
                 clock.instant());
+    }
+
+    private static List<Finding> findings(
+            PolicyInUse policy, ToolDecisions.Decided decided, Seen seen) {
+        return seen.changes().isEmpty()
+                ? List.of()
+                : policy.engine()
+                        .observe(seen.changes(), decided.decision().explanation().mode())
+                        .findings();
+    }
+
+    private Map<String, CanonicalJson> details(
+            ToolResult result, Optional<Seen> seen, List<Finding> findings) {
+        Map<String, CanonicalJson> details = new HashMap<>();
+        result.command()
+                .ifPresent(
+                        ran -> details.put("exit_code", CanonicalJson.of((long) ran.exitCode())));
+        seen.ifPresent(each -> {
+            details.put("manifest", CanonicalJson.of(each.digest()));
+            details.put("changed_files", CanonicalJson.of((long) each.changes().size()));
+        });
+        if (!findings.isEmpty()) {
+            details.put("violations", records.violations(findings));
+        }
+        return details;
     }
 
     private void note(
@@ -120,13 +173,10 @@ final class ToolRuns {
             Tool tool,
             ToolDecisions.Decided decided,
             String id,
-            Optional<CommandRecord> command,
-            Optional<String> failure) {
-        Map<String, CanonicalJson> details = new HashMap<>();
+            Map<String, CanonicalJson> more) {
+        Map<String, CanonicalJson> details = new HashMap<>(more);
         details.put("execution_id", CanonicalJson.of(id));
         details.put("containment", CanonicalJson.of(containment.word()));
-        command.ifPresent(ran -> details.put("exit_code", CanonicalJson.of((long) ran.exitCode())));
-        failure.ifPresent(_ -> details.put("failed", CanonicalJson.stored("true")));
         audit.append(
                 new AuditRecord(
                         Kind.EXECUTION,
@@ -137,6 +187,5 @@ final class ToolRuns {
                         Outcome.NOTED,
                         List.of(),
                         details));
-        events.executed(agent, tool.name(), decided, id, command, failure.isPresent());
     }
 }

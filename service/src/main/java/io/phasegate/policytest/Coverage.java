@@ -1,7 +1,7 @@
 package io.phasegate.policytest;
 
 import io.phasegate.convert.RuleOrigin;
-import io.phasegate.decision.Decision;
+import io.phasegate.decision.Explanation;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,8 +15,8 @@ public final class Coverage {
         this.rules = List.copyOf(rules);
     }
 
-    void saw(Decision decision) {
-        decision.explanation().rulesFired().forEach(rule -> fired.add(rule.name()));
+    void saw(Explanation explanation) {
+        explanation.rulesFired().forEach(rule -> fired.add(rule.name()));
     }
 
     public int all() {

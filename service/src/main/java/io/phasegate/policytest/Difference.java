@@ -1,12 +1,14 @@
 package io.phasegate.policytest;
 
 import io.phasegate.decision.Decision;
+import io.phasegate.decision.Finding;
 import io.phasegate.policytest.Expectation.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What sets a decision apart from what was expected, in words. */
@@ -15,14 +17,21 @@ final class Difference {
 
     private Difference() {}
 
-    /** One text for each difference, several lines long. */
-    static List<String> between(Expectation expected, Decision decision, String request) {
+    /**
+     * One text for each difference, several lines long.
+     *
+     * @param after what was found when the request had been met
+     */
+    static List<String> between(
+            Expectation expected, Decision decision, List<Finding> after, String request) {
         List<String> wrong = new ArrayList<>();
+        List<Finding> findings =
+                Stream.concat(decision.explanation().findings().stream(), after.stream()).toList();
         Set<String> rules =
-                decision.explanation().findings().stream()
+                findings.stream()
                         .map(finding -> finding.violation().rule())
                         .collect(Collectors.toCollection(TreeSet::new));
-        if (!meets(expected.outcome(), decision)) {
+        if (!meets(expected.outcome(), decision, findings)) {
             wrong.add(
                     "expected "
                             + word(expected.outcome())
@@ -50,14 +59,14 @@ final class Difference {
         List<String> lines = new ArrayList<>();
         lines.add(expected.at().file() + ":" + expected.at().line() + ": " + request);
         wrong.stream().distinct().forEach(each -> lines.add("  " + each));
-        decision.explanation().findings().forEach(each -> lines.add("  saw: " + each.text()));
+        findings.forEach(each -> lines.add("  saw: " + each.text()));
         return List.of(String.join("\n", lines));
     }
 
-    private static boolean meets(Outcome expected, Decision decision) {
+    private static boolean meets(Outcome expected, Decision decision, List<Finding> findings) {
         return switch (expected) {
             case ALLOW -> decision.allowed();
-            case WARN -> decision.allowed() && !decision.explanation().findings().isEmpty();
+            case WARN -> decision.allowed() && !findings.isEmpty();
             case BLOCK -> !decision.allowed();
         };
     }

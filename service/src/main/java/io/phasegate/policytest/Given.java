@@ -1,10 +1,12 @@
 package io.phasegate.policytest;
 
 import io.phasegate.contract.Enforcement;
+import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Evidence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,6 +22,10 @@ import tools.jackson.databind.JsonNode;
  * @param workspace sizes in bytes of the files that lie in the workspace, by path; it is empty
  *     otherwise
  * @param uncontained whether commands that have to be held in would not be
+ * @param changed what is not as it was when the task entered the phase, seen by transitions and
+ *     after tool calls
+ * @param shared whether other tasks work in the workspace too
+ * @param otherTask that the workspace belongs to; else empty
  */
 public record Given(
         String phase,
@@ -31,7 +37,10 @@ public record Given(
         List<String> owed,
         String agentProgram,
         Map<String, Long> workspace,
-        boolean uncontained) {
+        boolean uncontained,
+        Map<String, ChangedPath.Change> changed,
+        boolean shared,
+        String otherTask) {
     static final Given NOTHING =
             new Given(
                     "",
@@ -43,7 +52,10 @@ public record Given(
                     List.of(),
                     "",
                     Map.of(),
-                    false);
+                    false,
+                    Map.of(),
+                    false,
+                    "");
 
     public Given {
         accepted = Map.copyOf(accepted);
@@ -51,5 +63,15 @@ public record Given(
         approvals = List.copyOf(approvals);
         owed = List.copyOf(owed);
         workspace = Map.copyOf(workspace);
+        changed = Map.copyOf(changed);
+    }
+
+    /** As facts of a phase. */
+    List<ChangedPath> changesIn(String inPhase) {
+        return new TreeMap<>(changed)
+                .entrySet().stream()
+                        .map(each ->
+                                new ChangedPath(inPhase, each.getKey(), each.getValue(), !shared))
+                        .toList();
     }
 }

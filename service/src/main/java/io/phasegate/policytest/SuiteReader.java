@@ -9,6 +9,7 @@ import io.phasegate.contract.Section;
 import io.phasegate.contract.YamlText;
 import io.phasegate.contract.YamlValue;
 import io.phasegate.policytest.Expectation.Outcome;
+import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Evidence;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,10 @@ public final class SuiteReader {
                     "owed",
                     "agent_program",
                     "workspace",
-                    "uncontained");
+                    "uncontained",
+                    "changed",
+                    "shared",
+                    "other_task");
     private static final Section FILE = Section.of("a file of the workspace", "bytes");
     private static final Section CASE =
             Section.of("a case", "tool", "args", "fill", "expect", "rules", "only_rules");
@@ -67,6 +71,11 @@ public final class SuiteReader {
                     "unchanged");
     private static final Map<String, Outcome> OUTCOMES = outcomes();
     private static final Map<String, Enforcement.Mode> MODES = modes();
+    private static final Map<String, ChangedPath.Change> CHANGES =
+            Map.of(
+                    "created", ChangedPath.Change.CREATED,
+                    "modified", ChangedPath.Change.MODIFIED,
+                    "deleted", ChangedPath.Change.DELETED);
 
     private final Findings findings;
 
@@ -173,7 +182,28 @@ public final class SuiteReader {
                 texts(fields, "owed"),
                 fields.text("agent_program", ""),
                 workspace(fields),
-                fields.flag("uncontained", false));
+                fields.flag("uncontained", false),
+                changed(fields),
+                fields.flag("shared", false),
+                fields.text("other_task", ""));
+    }
+
+    private Map<String, ChangedPath.Change> changed(Fields fields) {
+        Map<String, ChangedPath.Change> changed = new LinkedHashMap<>();
+        for (YamlValue.Entry entry : fields.entries("changed")) {
+            String word =
+                    entry.value() instanceof YamlValue.Scalar scalar ? scalar.text() : "a list";
+            Optional.ofNullable(CHANGES.get(word))
+                    .ifPresentOrElse(
+                            change -> changed.put(entry.key().value(), change),
+                            () ->
+                                    findings.error(
+                                            "bad-change",
+                                            entry.value().at(),
+                                            "this is nothing that becomes of a file",
+                                            "write `created`, `modified` or `deleted`"));
+        }
+        return changed;
     }
 
     private Map<String, Long> workspace(Fields fields) {

@@ -3,6 +3,8 @@ package io.phasegate.policytest;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.contract.Transition;
 import io.phasegate.decision.Decision;
+import io.phasegate.decision.Explanation;
+import io.phasegate.decision.Finding;
 import io.phasegate.decision.ModeInForce;
 import io.phasegate.decision.PolicyEngine;
 import io.phasegate.decision.TransitionFacts;
@@ -11,6 +13,7 @@ import io.phasegate.path.Workspace;
 import io.phasegate.rules.AgentCommand;
 import io.phasegate.rules.ApprovalOnRecord;
 import io.phasegate.rules.Mode;
+import io.phasegate.rules.ToolCall;
 import io.phasegate.rules.TransitionRequest;
 import io.phasegate.tool.CallFacts;
 import io.phasegate.tool.CommandTerms;
@@ -95,16 +98,32 @@ public final class SuiteRun {
                         .map(command -> engine.decide(command, inForce))
                         .orElseGet(() ->
                                 engine.decide(
-                                        terms.applyTo(
-                                                facts.of(
-                                                        given.phase(),
-                                                        call.tool(),
-                                                        call.args(),
-                                                        given.callsThisVisit())),
-                                        inForce));
-        coverage.saw(decision);
+                                        terms.applyTo(toolCall(given, call, facts)), inForce));
+        coverage.saw(decision.explanation());
         return Difference.between(
-                call.expectation(), decision, call.tool() + " " + Difference.shown(call.args()));
+                call.expectation(),
+                decision,
+                seenAfter(given, decision, inForce),
+                call.tool() + " " + Difference.shown(call.args()));
+    }
+
+    private static ToolCall toolCall(Given given, PolicyTest.Call call, CallFacts facts) {
+        return facts.of(given.phase(), call.tool(), call.args(), given.callsThisVisit())
+                .in(
+                        given.otherTask(),
+                        call.tool().equals("git_commit")
+                                ? given.changesIn(given.phase())
+                                : List.of());
+    }
+
+    /** What a call that was made gets to hear of the workspace. */
+    private List<Finding> seenAfter(Given given, Decision decision, Mode inForce) {
+        if (!decision.allowed() || given.changed().isEmpty()) {
+            return List.of();
+        }
+        Explanation seen = engine.observe(given.changesIn(given.phase()), inForce);
+        coverage.saw(seen);
+        return seen.findings();
     }
 
     private static Optional<AgentCommand> agentCommand(
@@ -137,13 +156,15 @@ public final class SuiteRun {
                                         .toList(),
                                 move.given().evidence(),
                                 List.of(),
-                                owed(move.given())));
+                                owed(move.given()),
+                                move.given().changesIn(move.from())));
         Decision decision =
                 engine.decide(
                         request,
                         mode(move.given(), mode.forTransition(Optional.empty(), Optional.empty())));
-        coverage.saw(decision);
-        return Difference.between(move.expectation(), decision, move.from() + " to " + move.to());
+        coverage.saw(decision.explanation());
+        return Difference.between(
+                move.expectation(), decision, List.of(), move.from() + " to " + move.to());
     }
 
     /** Each with the phase that it leads out of. */

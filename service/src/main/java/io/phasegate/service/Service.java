@@ -15,15 +15,18 @@ import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.PolicySource;
 import io.phasegate.decision.Rollouts;
+import io.phasegate.effect.Effects;
 import io.phasegate.event.EventBus;
 import io.phasegate.hook.AgentCommands;
 import io.phasegate.hook.HookSettings;
 import io.phasegate.http.Api;
 import io.phasegate.http.HttpServer;
+import io.phasegate.http.Terms;
 import io.phasegate.key.ApiKeys;
 import io.phasegate.key.Issue;
 import io.phasegate.metric.JsonLines;
 import io.phasegate.metric.Metrics;
+import io.phasegate.path.ProtectedPaths;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
 import io.phasegate.rules.ToolCall;
@@ -162,9 +165,11 @@ public final class Service implements AutoCloseable {
                         () -> policies.current().workflow().monitoring(),
                         plan.exportFolder(),
                         clock));
+        Terms terms = guarded ? plan.guardedTerms() : plan.terms();
+        ProtectedPaths protectedPaths = source.protectedPaths(workflow);
         CommandTerms commandTerms = commands.terms(plan.commands(), guarded);
         ToolBox tools = Tools.of(plan, commands, new Questions(database, clock, ids));
-        WorkFolder folder = WorkFolder.of(workspace, source.protectedPaths(workflow));
+        WorkFolder folder = WorkFolder.of(workspace, protectedPaths);
         Triggers triggers =
                 Aftermath.triggers(
                         opened,
@@ -188,7 +193,7 @@ public final class Service implements AutoCloseable {
                                         workflow.enforcement().phaseTokens().algorithm(),
                                         plan.secrets()),
                                 keys,
-                                guarded ? plan.guardedTerms() : plan.terms(),
+                                terms,
                                 new Rollouts(
                                         KeyFile.at(data.folder().resolve("rollout.key"), random)),
                                 plan.masking(),
@@ -197,6 +202,13 @@ public final class Service implements AutoCloseable {
                                 new HookSettings(
                                         plan.hooks(), data.folder(), new AgentCommands(workspace)),
                                 triggers,
+                                new Effects(
+                                        workspace,
+                                        protectedPaths,
+                                        OwnFiles.andIgnored(plan, workspace.root(), workflow),
+                                        terms.exclusive(),
+                                        database,
+                                        clock),
                                 ids,
                                 clock,
                                 metrics,

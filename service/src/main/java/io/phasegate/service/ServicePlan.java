@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param guardedTerms in place of {@code terms} where agents have keys
  * @param issuer of phase tokens
  * @param credentials patterns of files that no tool may touch
+ * @param ignored patterns of files whose changes do not count
  * @param testCommand what {@code run_tests} runs where a call names no command
  * @param environment of this process
  * @param allowedEnvironment names of variables that tools may see
@@ -58,6 +59,7 @@ public record ServicePlan(
         String issuer,
         List<ConfiguredKey> agentKeys,
         List<String> credentials,
+        List<String> ignored,
         ToolLimits limits,
         Optional<String> testCommand,
         Map<String, String> environment,
@@ -74,6 +76,7 @@ public record ServicePlan(
         allowedEnvironment = List.copyOf(allowedEnvironment);
         webHosts = List.copyOf(webHosts);
         credentials = List.copyOf(credentials);
+        ignored = List.copyOf(ignored);
     }
 
     /** Where the state and the secrets lie. */

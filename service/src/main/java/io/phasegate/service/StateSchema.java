@@ -5,6 +5,7 @@ import io.phasegate.alert.AlertSchema;
 import io.phasegate.approval.ApprovalSchema;
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.database.Migrations;
+import io.phasegate.effect.EffectSchema;
 import io.phasegate.event.EventSchema;
 import io.phasegate.key.KeySchema;
 import io.phasegate.task.HookSchema;
@@ -27,6 +28,7 @@ final class StateSchema {
                 .and(TaskSchema.debts())
                 .and(TaskSchema.storedAnswers())
                 .and(EventSchema.subscribers())
-                .and(AlertSchema.migrations());
+                .and(AlertSchema.migrations())
+                .and(EffectSchema.migrations());
     }
 }

@@ -36,10 +36,8 @@ public final class Bash implements Tool {
     @Override
     public ToolResult run(ObjectNode args, ToolContext context) throws ToolFailed {
         ShellScripts.Ran ran = scripts.run(Parameters.requiredText(args, "command"), args, context);
-        return new ToolResult(
+        return ToolResult.of(
                 ran.result(),
-                Optional.of(
-                        new CommandRecord(
-                                ran.words(), ran.outcome().exitCode(), Optional.empty())));
+                new CommandRecord(ran.words(), ran.outcome().exitCode(), Optional.empty()));
     }
 }

@@ -67,7 +67,7 @@ public final class GitCommit implements Tool {
         result.put("message", message);
         ArrayNode committed = result.putArray("files");
         files.forEach(committed::add);
-        return ToolResult.of(result);
+        return ToolResult.ofPrograms(result);
     }
 
     /** The judged paths; none where all changes are meant. */

@@ -62,7 +62,6 @@ public final class RunTests implements Tool {
                 result.put("passed", found.passed())
                         .put("failed", found.failed())
                         .put("skipped", found.skipped()));
-        return new ToolResult(
-                result, Optional.of(new CommandRecord(ran.words(), outcome.exitCode(), counts)));
+        return ToolResult.of(result, new CommandRecord(ran.words(), outcome.exitCode(), counts));
     }
 }

@@ -117,6 +117,7 @@ final class DecisionDifferentialTest {
                             requests.isTransition()
                                     ? engine.decide(requests.transition(), mode)
                                     : engine.decide(requests.toolCall(), mode)));
+            summaries.add(Summary.of("observed", engine.observe(requests.changes(), mode)));
         }
         return summaries;
     }

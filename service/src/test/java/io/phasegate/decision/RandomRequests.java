@@ -3,6 +3,7 @@ package io.phasegate.decision;
 import io.phasegate.contract.Phase;
 import io.phasegate.contract.Workflow;
 import io.phasegate.rules.ApprovalOnRecord;
+import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Command;
 import io.phasegate.rules.Evidence;
 import io.phasegate.rules.Mode;
@@ -134,7 +135,26 @@ final class RandomRequests {
                         .map(type -> new SchemaError(type, "/x", "is not a string"))
                         .toList(),
                 random.nextBoolean() ? List.of() : List.of(new ApprovalOnRecord(gate, "human")),
-                List.of(run("E-1", 1), run("E-2", 0)));
+                List.of(run("E-1", 1), run("E-2", 0)),
+                List.of(),
+                List.of(),
+                changes(from));
+    }
+
+    List<ChangedPath> changes() {
+        return changes(phase());
+    }
+
+    private List<ChangedPath> changes(String phase) {
+        boolean owned = random.nextInt(3) > 0;
+        return some(
+                4,
+                () ->
+                        new ChangedPath(
+                                phase,
+                                pick(PATHS),
+                                pick(Arrays.asList(ChangedPath.Change.values())),
+                                owned));
     }
 
     private Evidence run(String id, int exit) {

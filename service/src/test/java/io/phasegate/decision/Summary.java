@@ -10,9 +10,12 @@ record Summary(
         List<String> facts,
         String digest) {
     static Summary of(Decision decision) {
-        Explanation explanation = decision.explanation();
+        return of(decision.getClass().getSimpleName(), decision.explanation());
+    }
+
+    static Summary of(String answer, Explanation explanation) {
         return new Summary(
-                decision.getClass().getSimpleName(),
+                answer,
                 explanation.findings(),
                 explanation.rulesFired().stream().map(rule -> rule.name()).toList(),
                 explanation.facts(),

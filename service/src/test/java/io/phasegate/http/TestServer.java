@@ -162,6 +162,53 @@ final class TestServer implements AutoCloseable {
             Listening listening,
             List<ConfiguredKey> agentKeys,
             CommandPlan commands) {
+        return plan(
+                workspace,
+                contract,
+                folder,
+                enforcement,
+                programs,
+                watch,
+                listening,
+                agentKeys,
+                commands,
+                Terms.DEVELOPMENT);
+    }
+
+    /** One task at a time in the workspace. */
+    static ServicePlan exclusive(Path workspace, String contract, Path folder) {
+        Terms shared = Terms.DEVELOPMENT;
+        return plan(
+                workspace,
+                contract,
+                folder,
+                EnforcementSettings.NONE,
+                "/usr/bin:/bin",
+                Optional.empty(),
+                Listening.onFreePort(),
+                List.of(),
+                new CommandPlan(CommandPlan.Sandbox.AUTO, false, List.of(), List.of()),
+                new Terms(
+                        shared.leaseLength(),
+                        shared.longestSession(),
+                        false,
+                        true,
+                        true,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static ServicePlan plan(
+            Path workspace,
+            String contract,
+            Path folder,
+            EnforcementSettings enforcement,
+            String programs,
+            Optional<Duration> watch,
+            Listening listening,
+            List<ConfiguredKey> agentKeys,
+            CommandPlan commands,
+            Terms terms) {
         Path data = workspace.resolve(".orchestrator");
         return new ServicePlan(
                 PolicyFiles.of(contract, folder),
@@ -169,8 +216,8 @@ final class TestServer implements AutoCloseable {
                 workspace,
                 data,
                 listening,
-                Terms.DEVELOPMENT,
-                Terms.DEVELOPMENT,
+                terms,
+                terms,
                 new AuditSettings(
                         data.resolve("tool_audit.jsonl"),
                         data.resolve("audit_key.pem"),
@@ -195,6 +242,7 @@ final class TestServer implements AutoCloseable {
                 "phasegate",
                 agentKeys,
                 List.of(),
+                List.of("**/__pycache__/**", "build/**"),
                 ToolLimits.STANDARD,
                 Optional.empty(),
                 Map.of("PATH", programs),

@@ -2,6 +2,7 @@ package io.phasegate.rules.compile;
 
 import io.phasegate.rules.ApprovalOnRecord;
 import io.phasegate.rules.Artifact;
+import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Command;
 import io.phasegate.rules.Evidence;
 import io.phasegate.rules.Judgement;
@@ -34,6 +35,7 @@ final class AuthorVocabulary {
             List.of(
                     ApprovalOnRecord.class,
                     Artifact.class,
+                    ChangedPath.class,
                     Command.class,
                     Evidence.class,
                     Judgement.class,
@@ -67,6 +69,7 @@ final class AuthorVocabulary {
 
     private static final List<Class<? extends Enum<?>>> CONSTANTS =
             List.of(
+                    ChangedPath.Change.class,
                     PathAccess.Access.class,
                     PathAccess.Placement.class,
                     Kind.class,

@@ -54,9 +54,19 @@ record ConstraintText(
                 .toList();
     }
 
+    /** The condition under which a path offends against a constraint on paths. */
+    static String matchesNone(List<String> patterns) {
+        return "PathPattern.matchesNone( path" + further(expanded(patterns)) + " )";
+    }
+
+    /** The same of a constraint that forbids. */
+    static String matchesAny(List<String> patterns) {
+        return "PathPattern.matchesAny( path" + further(expanded(patterns)) + " )";
+    }
+
     private static ConstraintText allowedPatterns(String tool, List<String> patterns) {
         return path(
-                "PathPattern.matchesNone( path" + further(expanded(patterns)) + " )",
+                matchesNone(patterns),
                 tool + " may touch only paths it is allowed to",
                 patterns.isEmpty()
                         ? "no path is allowed here"
@@ -65,7 +75,7 @@ record ConstraintText(
 
     private static ConstraintText forbiddenPatterns(String tool, List<String> patterns) {
         return path(
-                "PathPattern.matchesAny( path" + further(expanded(patterns)) + " )",
+                matchesAny(patterns),
                 tool + " may not touch this path",
                 "leave what matches " + Wording.choice(patterns) + " as it is");
     }

@@ -53,6 +53,7 @@ public final class Converter {
         for (Phase phase : workflow.phases()) {
             String id = phase.id().value();
             subjects.add(new Subject("tool." + id, toolRules(phase)));
+            subjects.add(new Subject("effect." + id, new EffectRules(workflow, phase).rules()));
             subjects.add(
                     new Subject(
                             "artifact." + id, new ArtifactRules(phase, checks, functions).rules()));

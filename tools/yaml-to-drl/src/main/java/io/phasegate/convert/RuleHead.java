@@ -30,13 +30,22 @@ record RuleHead(String name, RuleKind kind, String phase, Location at) {
      * @param message a sentence
      */
     ViolationText violation(String severity, String message) {
+        return of("Severity." + severity, message);
+    }
+
+    /** A conclusion as severe as the change it is about. */
+    ViolationText ofChange(String message) {
+        return of("$change.severity()", message);
+    }
+
+    private ViolationText of(String severity, String message) {
         return ViolationText.of(
                 "Violation.of( "
                         + String.join(
                                 ", ",
                                 DrlText.string(name),
                                 "Kind." + kind.name(),
-                                "Severity." + severity,
+                                severity,
                                 DrlText.expression(message))
                         + " )");
     }

@@ -8,7 +8,8 @@ enum RuleKind {
     CONSTRAINT,
     TRANSITION,
     ARTIFACT,
-    GATE;
+    GATE,
+    EFFECT;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

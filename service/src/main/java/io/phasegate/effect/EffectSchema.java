@@ -1,0 +1,12 @@
+package io.phasegate.effect;
+
+import io.phasegate.database.Migrations;
+
+/** The tables of this package. */
+public final class EffectSchema {
+    private EffectSchema() {}
+
+    public static Migrations migrations() {
+        return Migrations.beside(EffectSchema.class, "V11__manifests.sql");
+    }
+}

@@ -1,0 +1,176 @@
+package io.phasegate.effect;
+
+import io.phasegate.database.Database;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The workspace as tasks found it when they entered their phases. Safe for any number of threads.
+ */
+final class Entries {
+    private final Database database;
+
+    Entries(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * What is left out of account for a task, as it is kept.
+     *
+     * @param patterns one to a line
+     * @param ignores as {@link GitIgnores#text} writes them
+     */
+    record LeftOut(String patterns, String ignores) {}
+
+    Optional<LeftOut> leftOut(String taskId) {
+        return database.read(handle ->
+                handle.select(
+                                "SELECT patterns, ignores FROM task_exclusions WHERE task_id = ?",
+                                taskId)
+                        .map((row, _) ->
+                                new LeftOut(row.getString("patterns"), row.getString("ignores")))
+                        .findOne());
+    }
+
+    /** The workspace as it was when the visit began. */
+    Optional<byte[]> manifest(String taskId, long seq) {
+        return content("manifest", taskId, seq);
+    }
+
+    /** The workspace as another task got it afterwards; empty while none did. */
+    Optional<byte[]> handedOver(String taskId, long seq) {
+        return content("handed_over", taskId, seq);
+    }
+
+    private Optional<byte[]> content(String column, String taskId, long seq) {
+        return database.read(handle ->
+                handle.select(
+                                """
+                                SELECT m.content FROM phase_entries e
+                                JOIN manifests m ON m.digest = e.<column>
+                                WHERE e.task_id = ? AND e.seq = ?
+                                """,
+                                taskId,
+                                seq)
+                        .define("column", column)
+                        .mapTo(byte[].class)
+                        .findOne());
+    }
+
+    /** The workspace as the task left that phase the last time. */
+    Optional<byte[]> leaving(String taskId, String phase) {
+        return database.read(handle ->
+                handle.select(
+                                """
+                                SELECT m.content FROM phase_entries e
+                                JOIN manifests m ON m.digest = e.manifest
+                                WHERE e.task_id = ? AND e.left_phase = ?
+                                ORDER BY e.seq DESC LIMIT 1
+                                """,
+                                taskId,
+                                phase)
+                        .mapTo(byte[].class)
+                        .findOne());
+    }
+
+    /** The first entry of all; where there is one already, that one stays. */
+    void begin(String taskId, long seq, Manifest manifest, LeftOut leftOut) {
+        database.write(handle -> {
+            keep(handle, manifest);
+            handle.execute(
+                    "INSERT INTO task_exclusions (task_id, patterns, ignores) VALUES (?, ?, ?)"
+                            + " ON CONFLICT DO NOTHING",
+                    taskId,
+                    leftOut.patterns(),
+                    leftOut.ignores());
+            return insert(handle, taskId, seq, Optional.empty(), manifest);
+        });
+    }
+
+    /** The entry of the phase that follows, in the transaction that moves the task. */
+    static void follow(Handle handle, String taskId, long seq, String left, Manifest manifest) {
+        keep(handle, manifest);
+        handle.execute(
+                "DELETE FROM phase_entries WHERE task_id = ? AND seq < ?"
+                        + " AND (left_phase IS NULL OR left_phase = ?)",
+                taskId,
+                seq,
+                left);
+        insert(handle, taskId, seq, Optional.of(left), manifest);
+    }
+
+    /** An entry that others' work was done after. */
+    void rebase(String taskId, long seq, Manifest manifest) {
+        database.write(handle -> {
+            keep(handle, manifest);
+            return handle.execute(
+                    "UPDATE phase_entries SET manifest = ?, handed_over = NULL"
+                            + " WHERE task_id = ? AND seq = ?",
+                    manifest.digest(),
+                    taskId,
+                    seq);
+        });
+    }
+
+    /** A task gets the workspace: so it was when those that wait now had it last. */
+    void handOver(String taskId, Manifest manifest, Instant now) {
+        database.write(handle -> {
+            keep(handle, manifest);
+            handle.execute(
+                    """
+                    UPDATE phase_entries SET handed_over = ?
+                    WHERE handed_over IS NULL AND task_id <> ?
+                      AND EXISTS (SELECT 1 FROM tasks t WHERE t.id = phase_entries.task_id
+                        AND t.seq = phase_entries.seq AND t.status = 'pending')
+                    """,
+                    manifest.digest(),
+                    taskId);
+            return forgetEnded(handle, now);
+        });
+    }
+
+    private static int forgetEnded(Handle handle, Instant now) {
+        handle.execute(
+                """
+                DELETE FROM phase_entries
+                WHERE EXISTS (SELECT 1 FROM tasks t WHERE t.id = phase_entries.task_id
+                  AND t.status IN ('completed', 'cancelled', 'failed')
+                  AND (t.lease_until IS NULL OR t.lease_until < ?))
+                """,
+                now.toEpochMilli());
+        return handle.execute(
+                """
+                DELETE FROM manifests
+                WHERE NOT EXISTS (SELECT 1 FROM phase_entries e
+                    WHERE e.manifest = manifests.digest)
+                  AND NOT EXISTS (SELECT 1 FROM phase_entries e
+                    WHERE e.handed_over = manifests.digest)
+                """);
+    }
+
+    private static int insert(
+            Handle handle, String taskId, long seq, Optional<String> left, Manifest manifest) {
+        return handle.execute(
+                "INSERT INTO phase_entries (task_id, seq, left_phase, manifest) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT DO NOTHING",
+                taskId,
+                seq,
+                left.orElse(null),
+                manifest.digest());
+    }
+
+    private static void keep(Handle handle, Manifest manifest) {
+        boolean known =
+                handle.select("SELECT 1 FROM manifests WHERE digest = ?", manifest.digest())
+                        .mapTo(Integer.class)
+                        .findOne()
+                        .isPresent();
+        if (!known) {
+            handle.execute(
+                    "INSERT INTO manifests (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                    manifest.digest(),
+                    ManifestBytes.of(manifest));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.phasegate.effect;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One look at what stands in a folder. Belongs to one thread. */
+final class FolderLook {
+    private final String path;
+    private final Exclusions exclusions;
+    private final Optional<Folder> earlier;
+    private final Optional<Manifest> counted;
+    private final Set<String> leftOutBefore;
+    private final FileReading reading;
+    private final Map<String, FileState> files = new HashMap<>();
+    private final Set<String> leftOut = new HashSet<>();
+    private final List<String> within = new ArrayList<>();
+    private boolean changed;
+
+    /**
+     * @param counted an earlier look with the same exclusions: what was of account then is now
+     */
+    FolderLook(
+            String path,
+            Exclusions exclusions,
+            Optional<Folder> earlier,
+            Optional<Manifest> counted,
+            FileReading reading) {
+        this.path = path;
+        this.exclusions = exclusions;
+        this.earlier = earlier;
+        this.counted = counted;
+        this.leftOutBefore = earlier.map(Folder::leftOut).orElse(Set.of());
+        this.reading = reading;
+    }
+
+    void at(Path entry) {
+        String name = FileReading.name(entry);
+        if (counted.isPresent() && leftOutBefore.contains(name)) {
+            leftOut.add(name);
+            return;
+        }
+        Stat stat;
+        try {
+            stat = Stat.of(entry);
+        } catch (NoSuchFileException _) {
+            changed = true;
+            return;
+        } catch (IOException _) {
+            changed = true;
+            files.put(name, reading.unreadable());
+            return;
+        }
+        FileState known = earlier.map(folder -> folder.files().get(name)).orElse(null);
+        if (!judged(name, stat, known)
+                && exclusions.cover(Manifest.at(path, name), stat.isFolder())) {
+            leftOut.add(name);
+        } else if (stat.isFolder()) {
+            within.add(Manifest.at(path, name));
+        } else if (known != null && known.holdsFor(stat)) {
+            files.put(name, known);
+        } else {
+            changed = true;
+            files.put(name, reading.state(entry, stat));
+        }
+    }
+
+    /** Whether it was of account before, and so still is. */
+    private boolean judged(String name, Stat stat, @Nullable FileState known) {
+        return stat.isFolder()
+                ? counted.filter(all -> all.folder(Manifest.at(path, name)).isPresent()).isPresent()
+                : counted.isPresent() && known != null;
+    }
+
+    /** The earlier one itself where nothing has changed. */
+    Folder folder() {
+        return earlier.filter(folder ->
+                        !changed
+                                && folder.files().size() == files.size()
+                                && folder.leftOut().equals(leftOut))
+                .orElseGet(() -> Folder.of(files, leftOut));
+    }
+
+    List<String> within() {
+        return within;
+    }
+}
