@@ -181,7 +181,7 @@ record ConfiguredPlan(
                 tasks.lease(),
                 configuration.jwt().longestSession(),
                 guarded,
-                tasks.workspace(guarded) == Tasks.Workspaces.EXCLUSIVE,
+                tasks.workspace(guarded) != Tasks.Workspaces.SHARED,
                 tasks.onEmpty(guarded) == Tasks.OnEmpty.CREATE,
                 configuration.jwt().expiry(),
                 configuration.jwt().refreshGrace());
