@@ -2,6 +2,7 @@ package io.phasegate.audit;
 
 import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.database.Database;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,13 +20,22 @@ import org.jdbi.v3.core.Handle;
  * Safe for any number of threads.
  */
 public final class AuditTrail implements AutoCloseable {
+    private final AuditSettings settings;
+    private final Database database;
     private final AuditIndex index;
     private final ChainWriter writer;
     private final WriteTimes times;
     private final ScheduledExecutorService timer;
 
     private AuditTrail(
-            AuditIndex index, ChainWriter writer, WriteTimes times, Duration checkpointEvery) {
+            AuditSettings settings,
+            Database database,
+            AuditIndex index,
+            ChainWriter writer,
+            WriteTimes times) {
+        Duration checkpointEvery = settings.checkpointEvery();
+        this.settings = settings;
+        this.database = database;
         this.index = index;
         this.writer = writer;
         this.times = times;
@@ -65,7 +75,7 @@ public final class AuditTrail implements AutoCloseable {
                         new Anchor(settings.anchor()),
                         opening.end(),
                         times);
-        AuditTrail trail = new AuditTrail(index, writer, times, settings.checkpointEvery());
+        AuditTrail trail = new AuditTrail(settings, database, index, writer, times);
         opening.left().forEach(trail::finish);
         opening.mended(clock.instant()).ifPresent(trail::append);
         return trail;
@@ -115,6 +125,20 @@ public final class AuditTrail implements AutoCloseable {
         } catch (AuditUnavailableException _) {
             return false;
         }
+    }
+
+    /**
+     * Checks every record that was acknowledged so far: in the files, in the database, and, where
+     * there is an anchor, against its checkpoints.
+     */
+    public VerifyReport verify() {
+        long until = writer.end().position();
+        index.await(until);
+        return AuditVerifier.verify(
+                settings.file(),
+                settings.anchor().filter(Files::exists),
+                until,
+                new StoredCopy(database));
     }
 
     /** Returns once everything that was acknowledged so far is found in the database. */

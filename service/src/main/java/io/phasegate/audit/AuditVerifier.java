@@ -1,9 +1,6 @@
 package io.phasegate.audit;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,13 +20,33 @@ import java.util.Optional;
 public final class AuditVerifier {
     private final Optional<PublicKey> key;
     private final Map<Long, String> anchored;
+    private final boolean hasAnchor;
+    private final Scope scope;
     private Link end = Link.START;
     private long signed;
-    private boolean begun;
+    private long first;
 
-    private AuditVerifier(Optional<PublicKey> key, Map<Long, String> anchored) {
+    /**
+     * How much there must be.
+     *
+     * @param whole whether the first record must be there
+     * @param until the last record that is looked at
+     * @param copy that must hold the same records
+     */
+    private record Scope(boolean whole, long until, Copy copy) {}
+
+    /** Another copy of a trail. */
+    interface Copy {
+        /** What is wrong with the copy of a record; empty where it is the same. */
+        Optional<String> fault(Line line);
+    }
+
+    private AuditVerifier(
+            Optional<PublicKey> key, Optional<Map<Long, String>> anchor, Scope scope) {
         this.key = key;
-        this.anchored = anchored;
+        this.anchored = anchor.orElse(Map.of());
+        this.hasAnchor = anchor.isPresent();
+        this.scope = scope;
     }
 
     /** All files of a trail, the oldest first; none where there is no trail. */
@@ -43,11 +60,25 @@ public final class AuditVerifier {
 
     /** The file, and the full ones beside it; with the key beside it, where there is one. */
     public static VerifyReport verify(Path current) {
+        return verify(current, Optional.empty(), Long.MAX_VALUE, _ -> Optional.empty());
+    }
+
+    /**
+     * As {@link #verify(Path)}, of a trail that grows meanwhile.
+     *
+     * @param anchor the file elsewhere that checkpoints went to
+     * @param until the last record that is looked at
+     * @param copy that must hold the same records
+     */
+    static VerifyReport verify(Path current, Optional<Path> anchor, long until, Copy copy) {
         try {
             Path key = current.resolveSibling("audit_key.pub.pem");
+            List<Path> files = TrailFiles.all(current);
             return verify(
-                    TrailFiles.all(current),
-                    Files.exists(key) ? Optional.of(key) : Optional.empty());
+                    files,
+                    Optional.of(key).filter(Files::exists),
+                    anchor,
+                    new Scope(TrailFiles.beginWithTheFirst(files), until, copy));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -61,21 +92,41 @@ public final class AuditVerifier {
      * @throws UncheckedIOException where one cannot be read
      */
     public static VerifyReport verify(List<Path> files, Optional<Path> publicKey) {
-        return verify(files, publicKey, Optional.empty());
+        return verify(files, publicKey, Optional.empty(), false);
     }
 
     /**
      * As {@link #verify(List, Optional)}; the trail must hold every checkpoint of the anchor.
      *
      * @param anchor the file elsewhere that checkpoints went to
+     * @param all whether these are all files there are: then, unless their names say that older
+     *     ones were taken away, the first record must be there
      */
     public static VerifyReport verify(
-            List<Path> files, Optional<Path> publicKey, Optional<Path> anchor) {
+            List<Path> files, Optional<Path> publicKey, Optional<Path> anchor, boolean all) {
+        return verify(
+                files,
+                publicKey,
+                anchor,
+                new Scope(
+                        all && TrailFiles.beginWithTheFirst(files),
+                        Long.MAX_VALUE,
+                        _ -> Optional.empty()));
+    }
+
+    private static VerifyReport verify(
+            List<Path> files,
+            Optional<Path> publicKey,
+            Optional<Path> anchor,
+            Scope scope) {
         try {
             AuditVerifier verifier =
                     new AuditVerifier(
                             publicKey.map(AuditVerifier::key),
-                            anchor.isPresent() ? Anchor.read(anchor.get()) : Map.of());
+                            anchor.isPresent()
+                                    ? Optional.of(Anchor.read(anchor.get()))
+                                    : Optional.empty(),
+                            scope);
             long records = 0;
             for (Path file : files) {
                 FileResult result = verifier.file(file, file.equals(files.getLast()));
@@ -92,7 +143,7 @@ public final class AuditVerifier {
 
     private Optional<VerifyReport.Fault> cut(List<Path> files) throws IOException {
         long last = anchored.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-        if (last <= end.position() || files.isEmpty()) {
+        if (last <= end.position() || last > scope.until() || files.isEmpty()) {
             return Optional.empty();
         }
         Path file = files.getLast();
@@ -109,57 +160,69 @@ public final class AuditVerifier {
 
     private VerifyReport report(
             List<Path> files, long records, Optional<VerifyReport.Fault> fault) {
-        return new VerifyReport(files, records, end.hash(), signed, key.isPresent(), fault);
+        return new VerifyReport(
+                files, records, first, end, signed, key.isPresent(), hasAnchor, fault);
     }
 
+    /** Each line by itself on all processors, then their chain in order. */
     private FileResult file(Path file, boolean last) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (LineInput in = LineInput.of(file)) {
             long number = 0;
-            while (true) {
-                ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
-                boolean ended = read(in, line);
-                if (!ended && line.size() == 0) {
-                    return new FileResult(number, Optional.empty());
+            for (List<byte[]> lines = in.next();
+                    !lines.isEmpty() && !reached();
+                    lines = in.next()) {
+                for (StoredLine.Reading each :
+                        lines.parallelStream().map(StoredLine::read).toList()) {
+                    if (reached()) {
+                        return new FileResult(number, Optional.empty());
+                    }
+                    Optional<String> wrong = check(each);
+                    if (wrong.isPresent()) {
+                        return new FileResult(number, fault(file, number + 1, wrong.get()));
+                    }
+                    number++;
                 }
-                Optional<String> wrong =
-                        ended
-                                ? check(line.toByteArray())
-                                : Optional.of(
-                                        last
-                                                ? "the line is torn: it has no line feed"
-                                                : "the line has no line feed");
-                if (wrong.isPresent()) {
-                    return new FileResult(
-                            number,
-                            Optional.of(new VerifyReport.Fault(file, number + 1, wrong.get())));
-                }
-                number++;
             }
+            if (in.torn() && !reached()) {
+                return new FileResult(
+                        number,
+                        fault(
+                                file,
+                                number + 1,
+                                last
+                                        ? "the line is torn: it has no line feed"
+                                        : "the line has no line feed"));
+            }
+            return new FileResult(number, Optional.empty());
         }
     }
 
-    private static boolean read(InputStream in, ByteArrayOutputStream line) throws IOException {
-        for (int next = in.read(); next >= 0; next = in.read()) {
-            if (next == '\n') {
-                return true;
-            }
-            line.write(next);
-        }
-        return false;
+    private boolean reached() {
+        return end.position() >= scope.until();
+    }
+
+    private static Optional<VerifyReport.Fault> fault(Path file, long line, String what) {
+        return Optional.of(new VerifyReport.Fault(file, line, what));
     }
 
     /** What is wrong with the next line; empty where it is sound. */
-    private Optional<String> check(byte[] utf8) {
-        return switch (StoredLine.read(utf8)) {
+    private Optional<String> check(StoredLine.Reading line) {
+        return switch (line) {
             case StoredLine.Reading.Faulty(StoredLine.Fault(String what)) -> Optional.of(what);
-            case StoredLine.Reading.Sound(StoredLine line) -> check(line);
+            case StoredLine.Reading.Sound(StoredLine sound) -> check(sound);
         };
     }
 
     private Optional<String> check(StoredLine line) {
         Link link = line.line().link();
-        boolean oldest = !begun && link.position() > 1;
-        begun = true;
+        boolean oldest = first == 0 && link.position() > 1;
+        if (oldest && scope.whole()) {
+            return Optional.of(
+                    "the trail begins with record "
+                            + link.position()
+                            + ", but no earlier file was put aside");
+        }
+        first = first == 0 ? link.position() : first;
         if (!oldest && link.position() != end.position() + 1) {
             return Optional.of(
                     "it is record "
@@ -173,6 +236,10 @@ public final class AuditVerifier {
         }
         if (!anchored.getOrDefault(link.position(), link.hash()).equals(link.hash())) {
             return Optional.of("the anchor has another record in this place");
+        }
+        Optional<String> otherwise = scope.copy().fault(line.line());
+        if (otherwise.isPresent()) {
+            return otherwise;
         }
         if (line.json().path("kind").asString("").equals(Kind.CHECKPOINT.word())
                 && key.isPresent()) {

@@ -5,9 +5,11 @@ import io.phasegate.artifact.NoCanonicalForm;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -50,10 +52,10 @@ record StoredLine(ObjectNode json, Line line, String previousHash) {
             if (!(MAPPER.readTree(text) instanceof ObjectNode json)) {
                 return faulty("it is not a map of JSON");
             }
-            if (!Arrays.equals(CanonicalJson.of(json).utf8(), utf8)) {
-                return faulty("it is not in the canonical form of its JSON");
-            }
-            return checked(json, utf8);
+            Spelling spelling = Spelling.of(json);
+            return spelling.whole().equals(text)
+                    ? checked(json, utf8, spelling)
+                    : faulty("it is not in the canonical form of its JSON");
         } catch (CharacterCodingException _) {
             return faulty("it is not UTF-8");
         } catch (JacksonException | NoCanonicalForm _) {
@@ -61,14 +63,45 @@ record StoredLine(ObjectNode json, Line line, String previousHash) {
         }
     }
 
-    private static Reading checked(ObjectNode json, byte[] utf8) {
+    /** The canonical text of a line, with and without its hash. */
+    private record Spelling(String whole, String hashed) {
+        static Spelling of(ObjectNode json) {
+            TreeMap<String, JsonNode> sorted = new TreeMap<>();
+            json.properties().forEach(each -> sorted.put(each.getKey(), each.getValue()));
+            StringBuilder before = new StringBuilder(1024);
+            StringBuilder after = new StringBuilder(1024);
+            String hash = "";
+            for (var member : sorted.entrySet()) {
+                String text =
+                        CanonicalJson.of(member.getKey())
+                                + ":"
+                                + CanonicalJson.of(member.getValue());
+                if (member.getKey().equals("hash")) {
+                    hash = text;
+                } else if (member.getKey().compareTo("hash") < 0) {
+                    before.append(before.isEmpty() ? "" : ",").append(text);
+                } else {
+                    after.append(after.isEmpty() ? "" : ",").append(text);
+                }
+            }
+            return new Spelling(joined(before, hash, after), joined(before, "", after));
+        }
+
+        private static String joined(CharSequence before, CharSequence hash, CharSequence after) {
+            return Stream.of(before, hash, after)
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+    }
+
+    private static Reading checked(ObjectNode json, byte[] utf8, Spelling spelling) {
         JsonNode hash = json.path("hash");
         JsonNode previous = json.path("previous_hash");
         JsonNode position = json.path("position");
         if (!hash.isString() || !previous.isString() || !position.isIntegralNumber()) {
             return faulty("it lacks its place in the chain");
         }
-        if (!hash.stringValue().equals(hashOf(json))) {
+        if (!hash.stringValue().equals(hashOf(spelling))) {
             return faulty("its hash is not that of its content");
         }
         Link link = new Link(position.longValue(), hash.stringValue());
@@ -76,10 +109,9 @@ record StoredLine(ObjectNode json, Line line, String previousHash) {
                 new StoredLine(json, new Line(link, utf8), previous.stringValue()));
     }
 
-    private static String hashOf(ObjectNode json) {
-        ObjectNode rest = json.deepCopy();
-        rest.remove("hash");
-        return HexFormat.of().formatHex(Sha256.digest().digest(CanonicalJson.of(rest).utf8()));
+    private static String hashOf(Spelling spelling) {
+        byte[] hashed = spelling.hashed().getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Sha256.digest().digest(hashed));
     }
 
     private static Reading faulty(String what) {

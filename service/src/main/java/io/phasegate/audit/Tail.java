@@ -1,6 +1,8 @@
 package io.phasegate.audit;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -8,47 +10,66 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Where a trail ends: its last sound line.
+ * Where a trail ends: its last line, which must be sound.
  *
  * @param size of the current file up to the end of that line
- * @param torn what a crash left behind it; to be cut off
+ * @param torn the beginning of a line that a crash left behind it; to be cut off
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 record Tail(Link link, long size, byte[] torn) {
     /** Lines are much shorter; what lies further back is for the verifier to judge. */
     private static final int BLOCK = 4 << 20;
 
+    /**
+     * Reads the end.
+     *
+     * @throws IOException where it is damaged in a way that no crash explains: nothing is cut then
+     */
     static Tail of(Path current) throws IOException {
-        if (Files.exists(current)) {
-            byte[] end = end(current);
-            long before = Files.size(current) - end.length;
-            int until = end.length;
-            while (until > 0) {
-                int lineEnd = lastLineFeed(end, until);
-                int lineStart = lineEnd < 0 ? -1 : lastLineFeed(end, lineEnd) + 1;
-                if (lineEnd < 0) {
-                    until = 0;
-                } else {
-                    Optional<StoredLine> line =
-                            StoredLine.sound(Arrays.copyOfRange(end, lineStart, lineEnd));
-                    if (line.isPresent()) {
-                        return new Tail(
-                                line.get().line().link(),
-                                before + lineEnd + 1,
-                                Arrays.copyOfRange(end, lineEnd + 1, end.length));
-                    }
-                    until = lineStart;
-                }
-            }
+        if (!Files.exists(current)) {
+            return new Tail(ofFull(current), 0, new byte[0]);
+        }
+        byte[] end = end(current);
+        long before = Files.size(current) - end.length;
+        int lineEnd = lastLineFeed(end, end.length);
+        if (lineEnd < 0) {
             if (before > 0) {
                 throw new IOException("the last " + end.length + " bytes hold no whole record");
             }
             return new Tail(ofFull(current), 0, end);
         }
-        return new Tail(ofFull(current), 0, new byte[0]);
+        StoredLine last = last(current, end, lineEnd);
+        return new Tail(
+                last.line().link(),
+                before + lineEnd + 1,
+                Arrays.copyOfRange(end, lineEnd + 1, end.length));
+    }
+
+    /** A crash leaves a line without its end; one that has it was changed by somebody. */
+    private static StoredLine last(Path file, byte[] end, int lineEnd) throws IOException {
+        byte[] line = Arrays.copyOfRange(end, lastLineFeed(end, lineEnd) + 1, lineEnd);
+        return switch (StoredLine.read(line)) {
+            case StoredLine.Reading.Sound(StoredLine sound) -> sound;
+            case StoredLine.Reading.Faulty(StoredLine.Fault(String what)) ->
+                    throw new IOException(
+                            "its last whole line, "
+                                    + lines(file)
+                                    + ", is damaged: "
+                                    + what
+                                    + "; run `phasegate audit verify` and restore a backup");
+        };
+    }
+
+    private static long lines(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            long lines = 0;
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                lines += next == '\n' ? 1 : 0;
+            }
+            return lines;
+        }
     }
 
     private static Link ofFull(Path current) throws IOException {
@@ -58,15 +79,10 @@ record Tail(Link link, long size, byte[] torn) {
         }
         byte[] end = end(full.getLast());
         int lineEnd = lastLineFeed(end, end.length);
-        return Optional.of(end)
-                .filter(_ -> lineEnd >= 0)
-                .flatMap(bytes ->
-                        StoredLine.sound(
-                                Arrays.copyOfRange(
-                                        bytes, lastLineFeed(bytes, lineEnd) + 1, lineEnd)))
-                .map(line -> line.line().link())
-                .orElseThrow(() ->
-                        new IOException("the last record of `" + full.getLast() + "` is damaged"));
+        if (lineEnd != end.length - 1) {
+            throw new IOException("the last record of `" + full.getLast() + "` is damaged");
+        }
+        return last(full.getLast(), end, lineEnd).line().link();
     }
 
     private static int lastLineFeed(byte[] bytes, int until) {

@@ -48,6 +48,18 @@ final class TrailFiles {
         return files;
     }
 
+    /** Whether nothing in their names says that older files were taken away. */
+    static boolean beginWithTheFirst(List<Path> files) {
+        return files.isEmpty()
+                || !NUMBER.matcher(suffix(files.getFirst())).matches()
+                || Long.parseLong(suffix(files.getFirst()).substring(1)) == 1;
+    }
+
+    private static String suffix(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(Math.max(0, name.lastIndexOf('.')));
+    }
+
     /** What the current file is called once it is full. */
     static Path next(Path current) throws IOException {
         List<Path> full = full(current);

@@ -9,17 +9,21 @@ import java.util.Optional;
  *
  * @param files in the order of their records
  * @param records sound ones, up to the fault where there is one
- * @param end hash of the last sound record
+ * @param first position of the first one; 0 where there is none
+ * @param last the last sound one
  * @param signed position of the last checkpoint whose signature holds; 0 where there is none
  * @param keyKnown whether there was a key to check signatures with
+ * @param anchored whether there was an anchor, whose every checkpoint is in the trail
  * @param fault the first thing that is wrong; empty where nothing is
  */
 public record VerifyReport(
         List<Path> files,
         long records,
-        String end,
+        long first,
+        Link last,
         long signed,
         boolean keyKnown,
+        boolean anchored,
         Optional<Fault> fault) {
     public VerifyReport {
         files = List.copyOf(files);
@@ -37,8 +41,13 @@ public record VerifyReport(
         }
     }
 
+    /** Hash of the last sound record. */
+    public String end() {
+        return last.hash();
+    }
+
     /** Sound records that nothing but their own chain speaks for. */
     public long unsigned() {
-        return Math.max(0, records - signed);
+        return last.position() - Math.max(signed, first - 1);
     }
 }

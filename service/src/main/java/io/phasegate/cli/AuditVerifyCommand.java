@@ -70,7 +70,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
                                 .or(() ->
                                         Optional.of(all.getLast().resolveSibling(PUBLIC_KEY))
                                                 .filter(Files::exists)),
-                        anchor.map(terminal::resolve));
+                        anchor.map(terminal::resolve),
+                        files.isEmpty());
         VerifyText text = new VerifyText(report, named);
         terminal.out().print(json ? text.json() + "\n" : text.text(terminal));
         return report.fault().isEmpty() ? Exit.DONE : Exit.FINDINGS;

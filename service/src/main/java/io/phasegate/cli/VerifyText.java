@@ -17,8 +17,11 @@ record VerifyText(VerifyReport report, Map<Path, String> names) {
             boolean sound,
             long records,
             String end,
+            long first,
             long signed,
+            long unsigned,
             boolean keyKnown,
+            boolean anchored,
             List<String> files,
             Optional<Fault> fault) {}
 
@@ -30,8 +33,11 @@ record VerifyText(VerifyReport report, Map<Path, String> names) {
                         report.fault().isEmpty(),
                         report.records(),
                         report.end(),
+                        report.first(),
                         report.signed(),
+                        report.unsigned(),
                         report.keyKnown(),
+                        report.anchored(),
                         report.files().stream().map(this::name).toList(),
                         report.fault()
                                 .map(each ->
@@ -62,8 +68,23 @@ record VerifyText(VerifyReport report, Map<Path, String> names) {
                                 + ", the last with hash "
                                 + report.end()
                                 + "\n"
+                                + beginning()
                                 + signatures()
+                                + "\n"
+                                + end()
                                 + "\n");
+    }
+
+    private String beginning() {
+        return report.first() > 1
+                ? "it begins with record " + report.first() + ": earlier ones were not looked at\n"
+                : "";
+    }
+
+    private String end() {
+        return report.anchored()
+                ? "every checkpoint of the anchor is in it"
+                : "nothing proves that its end was not cut off: give an anchor with `--anchor`";
     }
 
     private String signatures() {
@@ -73,8 +94,9 @@ record VerifyText(VerifyReport report, Map<Path, String> names) {
         return report.unsigned() == 0
                 ? "signed up to the last one"
                 : counted(report.unsigned(), "record")
-                        + " not signed: their chain alone speaks"
-                        + " for them";
+                        + (report.signed() == 0 ? ", none of them signed" : " after the last checkpoint")
+                        + ": the chain alone speaks for "
+                        + (report.unsigned() == 1 ? "it" : "them");
     }
 
     private String name(Path file) {

@@ -246,7 +246,7 @@ public final class Api {
         PolicyCalls policy = new PolicyCalls(operators, policies, search);
         PolicyChangeCalls policyChanges =
                 new PolicyChangeCalls(json, operators, policies, ground.keys()::guarded);
-        AuditCalls audits = new AuditCalls(operators, ownTask, search, ground.trailFile());
+        AuditCalls audits = new AuditCalls(operators, ownTask, search, audit);
         EventCalls events = new EventCalls(operators, ownTask, gate, ground.events());
         QuestionCalls questions =
                 new QuestionCalls(json, operators, new Questions(database, clock, ground.ids()));

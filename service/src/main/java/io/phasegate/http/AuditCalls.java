@@ -5,9 +5,8 @@ import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.audit.AuditPage;
 import io.phasegate.audit.AuditQuery;
 import io.phasegate.audit.AuditSearch;
-import io.phasegate.audit.AuditVerifier;
+import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.VerifyReport;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -18,14 +17,14 @@ final class AuditCalls {
     private final Operators operators;
     private final OwnTask ownTask;
     private final AuditSearch search;
-    private final Path trail;
+    private final AuditTrail trail;
 
     /**
      * Of one trail.
      *
-     * @param trail its current file
+     * @param trail that is checked on demand
      */
-    AuditCalls(Operators operators, OwnTask ownTask, AuditSearch search, Path trail) {
+    AuditCalls(Operators operators, OwnTask ownTask, AuditSearch search, AuditTrail trail) {
         this.operators = operators;
         this.ownTask = ownTask;
         this.search = search;
@@ -94,12 +93,18 @@ final class AuditCalls {
     }
 
     private record Verified(
-            boolean sound, long records, String end, long signed, Optional<String> fault) {}
+            boolean sound,
+            long records,
+            String end,
+            long signed,
+            long unsigned,
+            boolean anchored,
+            Optional<String> fault) {}
 
     void verify(ServerRequest request, ServerResponse response) {
         new QueryFields(request).done();
         operators.require(request, Operators.READERS);
-        VerifyReport report = AuditVerifier.verify(trail);
+        VerifyReport report = trail.verify();
         Answers.ok(
                 response,
                 new Verified(
@@ -107,6 +112,8 @@ final class AuditCalls {
                         report.records(),
                         report.end(),
                         report.signed(),
+                        report.unsigned(),
+                        report.anchored(),
                         report.fault()
                                 .map(fault ->
                                         fault.file().getFileName()
