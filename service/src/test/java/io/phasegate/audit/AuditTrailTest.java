@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,51 @@ class AuditTrailTest {
             assertThat(Trail.lines(file).getLast()).contains("\"kind\":\"recovery\"");
         }
         assertThat(AuditVerifier.verify(file).fault()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void aWholeLineThatIsDamagedIsNotCutOffAndNothingStarts(int fromTheEnd) throws Exception {
+        Path file = folder.resolve("tool_audit.jsonl");
+        try (Trail audit = Trail.in(folder)) {
+            audit.append(0, 10);
+        }
+        List<String> lines = new ArrayList<>(Trail.lines(file));
+        int at = lines.size() - fromTheEnd;
+        lines.set(at, lines.get(at).replace("noted", "NOTED").replace("agent-", "AGENT-"));
+        lines.add("{\"half\": ");
+        String damaged = String.join("\n", lines);
+        Files.writeString(file, damaged);
+        if (fromTheEnd == 1) {
+            assertThatThrownBy(() -> Trail.in(folder))
+                    .isInstanceOf(AuditUnavailableException.class)
+                    .hasMessageContaining("its last whole line, 11, is damaged")
+                    .hasMessageContaining("audit verify");
+            assertThat(Files.readString(file)).isEqualTo(damaged);
+        } else {
+            assertThat(AuditVerifier.verify(file).fault().orElseThrow().line()).isEqualTo(at + 1);
+        }
+    }
+
+    @Test
+    void aRecordThatOnlyTheDatabaseHasOtherwiseIsFoundWhileTheServerRuns() {
+        try (Trail audit = Trail.in(folder)) {
+            audit.append(0, 700);
+            assertThat(audit.trail.verify().fault()).isEmpty();
+            assertThat(audit.trail.verify().records()).isEqualTo(700);
+            audit.database.write(handle ->
+                    handle.execute(
+                            "UPDATE audit_records SET line = replace(line, 'blocked', 'allowed')"
+                                    + " WHERE position = 600"));
+            VerifyReport.Fault changed = audit.trail.verify().fault().orElseThrow();
+            assertThat(changed.line()).isEqualTo(600);
+            assertThat(changed.what()).contains("the database has another record");
+            audit.database.write(
+                    handle -> handle.execute("DELETE FROM audit_records WHERE position = 300"));
+            VerifyReport.Fault missing = audit.trail.verify().fault().orElseThrow();
+            assertThat(missing.line()).isEqualTo(300);
+            assertThat(missing.what()).contains("the database lacks it");
+        }
     }
 
     @Test

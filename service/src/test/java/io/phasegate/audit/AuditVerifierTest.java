@@ -75,11 +75,22 @@ class AuditVerifierTest {
 
     @Test
     void aDeletedLineIsFoundWhereItIsMissing() throws Exception {
-        for (int at = 1; at < lines.size() - 1; at++) {
+        for (int at = 0; at < lines.size() - 1; at++) {
             List<String> changed = new ArrayList<>(lines);
             changed.remove(at);
             assertThat(faultOf(changed).line()).isEqualTo(at + 1);
         }
+        assertThat(faultOf(lines.subList(1, lines.size())).what())
+                .isEqualTo(
+                        "the trail begins with record 2, but no earlier file was put aside");
+    }
+
+    @Test
+    void theRestOfALongerTrailIsCheckedByItself() throws Exception {
+        Files.writeString(file, String.join("\n", lines.subList(7, lines.size())) + "\n");
+        VerifyReport report = AuditVerifier.verify(List.of(file), Optional.empty());
+        assertThat(report.fault()).isEmpty();
+        assertThat(report.first()).isEqualTo(8);
     }
 
     @Test
@@ -87,8 +98,7 @@ class AuditVerifierTest {
         for (int at = 0; at < lines.size() - 1; at++) {
             List<String> changed = new ArrayList<>(lines);
             Collections.swap(changed, at, at + 1);
-            // without its first records a trail may be the rest of a longer one
-            assertThat(faultOf(changed).line()).isEqualTo(at == 0 ? 2 : at + 1);
+            assertThat(faultOf(changed).line()).isEqualTo(at + 1);
         }
     }
 
@@ -141,15 +151,16 @@ class AuditVerifierTest {
         assertThat(report.fault()).isEmpty();
         assertThat(report.signed()).isEqualTo(21);
         assertThat(report.unsigned()).isEqualTo(4);
+        assertThat(report.anchored()).isFalse();
     }
 
     @Test
     void anAnchorNoticesThatTheEndWasCut() throws Exception {
         Optional<Path> anchor = Optional.of(folder.resolve("anchor.jsonl"));
-        assertThat(AuditVerifier.verify(List.of(file), Optional.empty(), anchor).fault()).isEmpty();
+        assertThat(AuditVerifier.verify(List.of(file), Optional.empty(), anchor, true).fault()).isEmpty();
         Files.writeString(file, String.join("\n", lines.subList(0, 25)) + "\n");
         VerifyReport.Fault fault =
-                AuditVerifier.verify(List.of(file), Optional.empty(), anchor).fault().orElseThrow();
+                AuditVerifier.verify(List.of(file), Optional.empty(), anchor, true).fault().orElseThrow();
         assertThat(fault.line()).isEqualTo(26);
         assertThat(fault.what()).contains("the anchor has checkpoint 32");
     }
