@@ -115,10 +115,7 @@ public final class AuditVerifier {
     }
 
     private static VerifyReport verify(
-            List<Path> files,
-            Optional<Path> publicKey,
-            Optional<Path> anchor,
-            Scope scope) {
+            List<Path> files, Optional<Path> publicKey, Optional<Path> anchor, Scope scope) {
         try {
             AuditVerifier verifier =
                     new AuditVerifier(

@@ -94,7 +94,9 @@ record VerifyText(VerifyReport report, Map<Path, String> names) {
         return report.unsigned() == 0
                 ? "signed up to the last one"
                 : counted(report.unsigned(), "record")
-                        + (report.signed() == 0 ? ", none of them signed" : " after the last checkpoint")
+                        + (report.signed() == 0
+                                ? ", none of them signed"
+                                : " after the last checkpoint")
                         + ": the chain alone speaks for "
                         + (report.unsigned() == 1 ? "it" : "them");
     }

@@ -25,6 +25,16 @@ record Gauges(ActivePolicy policies, Database database) {
                 "Questions of agents that nobody has answered.",
                 () -> count("SELECT count(*) FROM questions WHERE answered IS NULL"));
         metrics.gauge(
+                "phasegate_approvals_waiting",
+                "Transitions that wait for an approval.",
+                () ->
+                        count(
+                                """
+                                SELECT count(*) FROM approvals a JOIN tasks t ON t.id = a.task_id
+                                WHERE a.status = 'pending' AND t.seq = a.seq
+                                  AND t.status IN ('pending', 'claimed')
+                                """));
+        metrics.gauge(
                 "phasegate_policy_rules",
                 "Rules of the policy in force.",
                 () -> policies.current().bundle().rules().size());

@@ -40,8 +40,7 @@ final class AuditPageTest {
 
         List<String> lines = Trail.lines(file);
         Files.writeString(
-                file,
-                String.join("\n", lines).replace("\"d000002\"", "\"d000009\"") + "\n");
+                file, String.join("\n", lines).replace("\"d000002\"", "\"d000009\"") + "\n");
         assertThat(bash(scripts.get(0))).isEqualTo(new Result(1, "line 3: changed\n"));
     }
 
@@ -53,8 +52,7 @@ final class AuditPageTest {
                         .directory(workspace.toFile())
                         .redirectErrorStream(true)
                         .start();
-        String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.waitFor(), output);
     }
 }

@@ -81,8 +81,7 @@ class AuditVerifierTest {
             assertThat(faultOf(changed).line()).isEqualTo(at + 1);
         }
         assertThat(faultOf(lines.subList(1, lines.size())).what())
-                .isEqualTo(
-                        "the trail begins with record 2, but no earlier file was put aside");
+                .isEqualTo("the trail begins with record 2, but no earlier file was put aside");
     }
 
     @Test
@@ -157,10 +156,13 @@ class AuditVerifierTest {
     @Test
     void anAnchorNoticesThatTheEndWasCut() throws Exception {
         Optional<Path> anchor = Optional.of(folder.resolve("anchor.jsonl"));
-        assertThat(AuditVerifier.verify(List.of(file), Optional.empty(), anchor, true).fault()).isEmpty();
+        assertThat(AuditVerifier.verify(List.of(file), Optional.empty(), anchor, true).fault())
+                .isEmpty();
         Files.writeString(file, String.join("\n", lines.subList(0, 25)) + "\n");
         VerifyReport.Fault fault =
-                AuditVerifier.verify(List.of(file), Optional.empty(), anchor, true).fault().orElseThrow();
+                AuditVerifier.verify(List.of(file), Optional.empty(), anchor, true)
+                        .fault()
+                        .orElseThrow();
         assertThat(fault.line()).isEqualTo(26);
         assertThat(fault.what()).contains("the anchor has checkpoint 32");
     }

@@ -48,7 +48,8 @@ final class ContentionTest {
     }
 
     private static SqliteDatabase open(Path file) {
-        return SqliteDatabase.open(file, Durability.PROCESS, io.phasegate.key.KeySchema.migrations());
+        return SqliteDatabase.open(
+                file, Durability.PROCESS, io.phasegate.key.KeySchema.migrations());
     }
 
     private static void write(SqliteDatabase database, int writer, long end, AtomicLong written) {

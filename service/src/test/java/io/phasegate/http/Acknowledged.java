@@ -73,16 +73,19 @@ final class Acknowledged {
         assertThat(enough.await(120, TimeUnit.SECONDS)).isTrue();
     }
 
-    private void check(ServerProcess server, Agent agent)
-            throws IOException, InterruptedException {
+    private void check(ServerProcess server, Agent agent) throws IOException, InterruptedException {
         ServerProcess.Answer answer =
                 server.post(
                         "/api/v1/tools/check",
                         Map.of(
-                                "task_id", agent.taskId,
-                                "phase_token", agent.token,
-                                "tool_name", "read_files",
-                                "args", Map.of("paths", List.of("a"))));
+                                "task_id",
+                                agent.taskId,
+                                "phase_token",
+                                agent.token,
+                                "tool_name",
+                                "read_files",
+                                "args",
+                                Map.of("paths", List.of("a"))));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         decisions.add(answer.body().path("decision_id").stringValue());
     }

@@ -80,9 +80,7 @@ final class ServerProcess implements AutoCloseable {
         builder.environment().put("ORCHESTRATOR_JWT_SECRET", SECRET);
         Process process = builder.redirectErrorStream(true).start();
         return new ServerProcess(
-                process,
-                address(process),
-                workspace.resolve(".orchestrator/tool_audit.jsonl"));
+                process, address(process), workspace.resolve(".orchestrator/tool_audit.jsonl"));
     }
 
     private static URI address(Process process) throws IOException {
@@ -124,12 +122,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** As {@code kill -9} does. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+    void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
         client.shutdownNow();
     }
