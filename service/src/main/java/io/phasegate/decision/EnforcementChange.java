@@ -26,6 +26,9 @@ public sealed interface EnforcementChange {
     private static boolean covers(Rollout after, Rollout before) {
         Set<String> lost = new HashSet<>(names(before));
         lost.removeAll(names(after));
+        if (after.percent() >= 100) {
+            return true; // everybody is
+        }
         return after.first() >= before.first()
                 && after.percent() >= before.percent()
                 && lost.isEmpty();

@@ -7,6 +7,7 @@ import io.phasegate.contract.Enforcement;
 import io.phasegate.database.Durability;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -204,7 +205,29 @@ class ConfigurationReaderTest {
                                 Map.of("ORCHESTRATOR_API_PORT", "9000"))
                         .describe();
         assertThat(lines)
-                .contains("api.port: 9000", "tasks.lease: 1800 s", "audit.durability: process")
+                .contains("api.port: 9000", "tasks.lease_seconds: 1800", "audit.durability: process")
                 .noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @Test
+    void valuesAreDescribedUnderTheNamesOfTheirKeys() {
+        List<String> lines =
+                loaded(
+                                """
+                                api: { tls: { certificate: c.pem, key: k.pem }, plain_http: accepted }
+                                enforcement: { rollout: { first: 3 } }
+                                """,
+                                Map.of())
+                        .describe();
+        List<String> keys = new ArrayList<>(Keys.single());
+        keys.add("auth.agent_keys");
+        assertThat(lines.stream().map(line -> line.substring(0, line.indexOf(':'))))
+                .containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(lines)
+                .contains(
+                        "api.plain_http: accepted",
+                        "api.tls.certificate: c.pem",
+                        "enforcement.rollout.first: 3",
+                        "events.retention_days: 30");
     }
 }

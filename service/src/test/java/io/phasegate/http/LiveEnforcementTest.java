@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An admin enforces the policy otherwise while agents are at work. */
 final class LiveEnforcementTest {
@@ -105,6 +106,53 @@ final class LiveEnforcementTest {
         Map<String, Object> none = Map.of("rollout", Map.of());
         assertThat(patch(server, admin, none).type()).isEqualTo("phasegate:policy-digest");
         assertThat(writes(agent)).isFalse();
+    }
+
+    @Test
+    void tasksAreMadeStrictOneThenFiveThenAll() {
+        TestServer server = start(EnforcementSettings.of(Optional.of(Mode.PERMISSIVE), "x"));
+        String admin = server.key(Role.ADMIN);
+        List<TestAgent> agents = new ArrayList<>();
+        for (int i = 1; i <= 7; i++) {
+            LivePolicyTest.send(
+                    server, "POST", "/api/v1/tasks", admin, Map.of("id", "T-" + i, "title", "t"));
+        }
+        for (int i = 1; i <= 7; i++) {
+            agents.add(claim(server, "T-" + i));
+        }
+        assertThat(strict(agents)).isEmpty();
+        assertThat(patch(server, admin, rollout(Map.of("tasks", List.of("T-3")))).status())
+                .isEqualTo(200);
+        assertThat(strict(agents)).containsExactly("T-3");
+        assertThat(
+                        patch(
+                                        server,
+                                        admin,
+                                        rollout(Map.of("tasks", List.of("T-3"), "first", 2)))
+                                .status())
+                .isEqualTo(200);
+        assertThat(strict(agents)).containsExactly("T-1", "T-2", "T-3");
+        assertThat(patch(server, admin, rollout(Map.of("first", 5))).status()).isEqualTo(409);
+        assertThat(patch(server, admin, rollout(Map.of("percent", 100))).status()).isEqualTo(200);
+        assertThat(strict(agents)).hasSize(7);
+        assertThat(patch(server, admin, Map.of("mode", "strict")).status()).isEqualTo(200);
+        assertThat(mode(server)).isEqualTo("strict");
+    }
+
+    private static Map<String, Object> rollout(Map<String, Object> rollout) {
+        return Map.of("rollout", rollout);
+    }
+
+    private static List<String> strict(List<TestAgent> agents) {
+        return agents.stream().filter(agent -> !writes(agent)).map(TestAgent::taskId).toList();
+    }
+
+    private static TestAgent claim(TestServer server, String task) {
+        TestServer.Answer claim =
+                server.post(
+                        "/api/v1/tasks/claim", Map.of("agent_id", "of-" + task, "task_id", task));
+        assertThat(claim.status()).as(claim.toString()).isEqualTo(200);
+        return new TestAgent(server, (ObjectNode) claim.body());
     }
 
     @Test
