@@ -205,7 +205,8 @@ class ConfigurationReaderTest {
                                 Map.of("ORCHESTRATOR_API_PORT", "9000"))
                         .describe();
         assertThat(lines)
-                .contains("api.port: 9000", "tasks.lease_seconds: 1800", "audit.durability: process")
+                .contains(
+                        "api.port: 9000", "tasks.lease_seconds: 1800", "audit.durability: process")
                 .noneMatch(line -> line.contains("hunter2"));
     }
 

@@ -125,10 +125,7 @@ final class LiveEnforcementTest {
                 .isEqualTo(200);
         assertThat(strict(agents)).containsExactly("T-3");
         assertThat(
-                        patch(
-                                        server,
-                                        admin,
-                                        rollout(Map.of("tasks", List.of("T-3"), "first", 2)))
+                        patch(server, admin, rollout(Map.of("tasks", List.of("T-3"), "first", 2)))
                                 .status())
                 .isEqualTo(200);
         assertThat(strict(agents)).containsExactly("T-1", "T-2", "T-3");
