@@ -244,6 +244,28 @@ final class LivePolicyTest {
     }
 
     @Test
+    void aTaskInAPhaseThatIsNoMoreMayDoNothing() throws IOException {
+        TestServer server = start(outside, NO_WATCH);
+        TestAgent agent = agent(server, "");
+        outside.edit(PolicyFolder.CONTRACT, "id: PLAN\n", "id: DRAFT\n");
+        outside.edit(PolicyFolder.CONTRACT, "from: PLAN\n", "from: DRAFT\n");
+        outside.edit(PolicyFolder.CONTRACT, "to: PLAN\n", "to: DRAFT\n");
+        TestServer.Answer reloaded = reload(server, server.key(Role.ADMIN), Map.of());
+        assertThat(reloaded.body().path("reloaded").asBoolean()).as(reloaded.toString()).isTrue();
+
+        assertThat(greps(agent)).isFalse();
+        assertThat(agent.execute("read_files", Map.of("path", "a")).status()).isEqualTo(403);
+        TestServer.Answer move = agent.tryTransition("TDD", Map.of());
+        assertThat(move.status() == 200 && move.body().path("allowed").asBoolean()).isFalse();
+        assertThat(move.status()).isLessThan(500);
+        assertThat(agent.post("/api/v1/tasks/heartbeat").status()).isEqualTo(200);
+        assertThat(server.get("/api/v1/state/snapshot", agent.token()).status()).isEqualTo(200);
+        assertThat(server.get("/api/v1/tasks/" + agent.taskId() + "/contract", agent.token()).status())
+                .isEqualTo(404);
+        assertThat(agent.post("/api/v1/tasks/release").status()).isEqualTo(200);
+    }
+
+    @Test
     void noDecisionIsMadeByTwoPolicies() throws Exception {
         TestServer server = start(outside, NO_WATCH);
         String admin = server.key(Role.ADMIN);
