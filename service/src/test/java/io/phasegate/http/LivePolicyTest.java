@@ -260,7 +260,9 @@ final class LivePolicyTest {
         assertThat(move.status()).isLessThan(500);
         assertThat(agent.post("/api/v1/tasks/heartbeat").status()).isEqualTo(200);
         assertThat(server.get("/api/v1/state/snapshot", agent.token()).status()).isEqualTo(200);
-        assertThat(server.get("/api/v1/tasks/" + agent.taskId() + "/contract", agent.token()).status())
+        assertThat(
+                        server.get("/api/v1/tasks/" + agent.taskId() + "/contract", agent.token())
+                                .status())
                 .isEqualTo(404);
         assertThat(agent.post("/api/v1/tasks/release").status()).isEqualTo(200);
     }
