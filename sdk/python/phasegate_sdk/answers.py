@@ -25,6 +25,8 @@ _KINDS = {
     "task": dict,
     "phase": str,
     "resume_secret": str,
+    "gate": str,
+    "answers": list,
 }
 _VERDICT = ("allowed", "blockers", "warnings", "violations", "decision_id")
 
@@ -67,6 +69,13 @@ class Answer:
         ):
             self.malformed("a decision that contradicts its blockers")
         return verdict
+
+    def approval(self) -> Dict[str, Any]:
+        """A request for approval; its status is a word."""
+        approval = self.json("gate", "answers")
+        if not isinstance(approval.get("status"), str):
+            self.malformed("expected str at /status")
+        return approval
 
     def refusal(self) -> Exception:
         """What a caller gets instead of an answer that is no success."""

@@ -10,6 +10,8 @@ from .connection import Connection
 from .errors import ServerUnavailable
 from .session import Lease, Session
 
+_ONE_WAIT = 20  # seconds; less than a call may take
+
 
 class AgentClient:
     """Holds one task at a time and the token for its phase, which it refreshes in time.
@@ -37,6 +39,7 @@ class AgentClient:
         self.agent_id = agent_id
         self._connection = Connection(orchestrator_url, accept_plain_http, wait)
         self._session = Session(self._connection, agent_key, timeout, refresh_margin, clock)
+        self._clock = clock
         self._timeout = timeout
         self._tool_timeout = tool_timeout
 
@@ -81,6 +84,24 @@ class AgentClient:
     def complete(self, artifacts: Optional[Mapping[str, Any]] = None) -> Dict[str, Any]:
         """Hands in what the last phase demands."""
         return self._session.move("complete", None, artifacts)
+
+    def await_approval(self, approval_id: str, longest: float = 3600.0) -> Dict[str, Any]:
+        """Waits until somebody answered; then ask for the same transition again.
+
+        ``status`` is ``pending`` where nobody did for so many seconds.
+        """
+        end = self._clock() + longest
+        while True:
+            wait = max(0, min(_ONE_WAIT, int(end - self._clock())))
+            approval = self._session.with_lease(
+                lambda lease: self._connection.get(
+                    f"/api/v1/approvals/{quote(approval_id, safe='')}?wait={wait}",
+                    lease.token,
+                    self._timeout,
+                ).approval()
+            )
+            if approval["status"] != "pending" or wait == 0:
+                return approval
 
     def get_state_snapshot(self) -> Dict[str, Any]:
         """The state of things, at most 5 seconds old."""

@@ -82,6 +82,16 @@ class Calls(Desk):
         self.assertEqual(outcome["blockers"], ["not in TDD"])
         self.assertEqual(self.agent.current_phase, "PLAN")
 
+    def test_an_approval_is_awaited_until_somebody_answers(self) -> None:
+        pending = {"id": "A 1", "status": "pending", "gate": "plan", "answers": []}
+        self.server.answers(pending).answers({**pending, "status": "rejected"})
+        approval = self.agent.await_approval("A 1", 60)
+        self.assertEqual(approval["status"], "rejected")
+        self.assertEqual(self.last().path, "/api/v1/approvals/A%201?wait=20")
+        self.assertEqual(self.last().headers["Authorization"], "Bearer t1")
+        self.server.answers(pending)
+        self.assertEqual(self.agent.await_approval("A 1", 0)["status"], "pending")
+
     def test_a_completed_task_is_held_no_more(self) -> None:
         self.server.answers(decision(True, new_token=None))
         self.agent.complete({"report": {}})

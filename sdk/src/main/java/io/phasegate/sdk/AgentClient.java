@@ -2,6 +2,7 @@ package io.phasegate.sdk;
 
 import io.phasegate.sdk.json.MalformedJsonException;
 import io.phasegate.sdk.json.RecordReader;
+import io.phasegate.sdk.protocol.Approval;
 import io.phasegate.sdk.protocol.BatchCheckAnswer;
 import io.phasegate.sdk.protocol.BatchCheckRequest;
 import io.phasegate.sdk.protocol.ClaimRequest;
@@ -110,6 +111,14 @@ public final class AgentClient {
     /** Hands in what the last phase demands. */
     public TransitionResult complete(Map<String, ?> artifacts) {
         return session.complete(copy(artifacts));
+    }
+
+    /**
+     * Waits until somebody answered a request for approval, at most that long; then ask for the
+     * same transition again. The answer's status is {@code pending} where nobody did.
+     */
+    public Approval awaitApproval(String approvalId, Duration longest) {
+        return session.awaitApproval(segment(approvalId), longest);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.phasegate.sdk;
 
+import io.phasegate.sdk.protocol.Approval;
 import io.phasegate.sdk.protocol.ClaimAnswer;
 import io.phasegate.sdk.protocol.ClaimRequest;
 import io.phasegate.sdk.protocol.CompleteRequest;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * other calls go on beside it with the token they began with.
  */
 final class Session {
+    /** In seconds; less than a call may take. */
+    private static final long ONE_WAIT = 20;
+
     private static final String EXPIRED = "phasegate:token-expired";
 
     private final Connection connection;
@@ -128,6 +132,26 @@ final class Session {
             held.set(null);
         }
         return result;
+    }
+
+    /** One call waits a while; the token is refreshed between two. */
+    Approval awaitApproval(String id, Duration longest) {
+        Instant end = now().plus(longest);
+        while (true) {
+            Duration left = Duration.between(now(), end);
+            long seconds = Math.clamp(left.toSeconds(), 0, ONE_WAIT);
+            Approval approval =
+                    with(lease ->
+                            connection
+                                    .send(
+                                            get(
+                                                    "/api/v1/approvals/" + id + "?wait=" + seconds,
+                                                    lease))
+                                    .as(Approval.class));
+            if (!approval.status().equals("pending") || !now().isBefore(end) || seconds == 0) {
+                return approval;
+            }
+        }
     }
 
     Instant refresh() {

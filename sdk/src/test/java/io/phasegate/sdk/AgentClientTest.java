@@ -8,6 +8,7 @@ import io.phasegate.sdk.protocol.Snapshot;
 import io.phasegate.sdk.protocol.Task;
 import io.phasegate.sdk.protocol.ToolAnswer;
 import io.phasegate.sdk.protocol.ToolCall;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +70,21 @@ class AgentClientTest {
                 .isEqualTo(
                         "{\"agent_id\":\"agent-1\",\"capabilities\":[],\"task_id\":\"T-1\","
                                 + "\"resume_secret\":\"hush\"}");
+    }
+
+    @Test
+    void anApprovalIsAwaitedUntilSomebodyAnswers() {
+        String approval = "{\"id\":\"A-1\",\"status\":\"%s\",\"gate\":\"plan\",\"answers\":[]}";
+        desk.server
+                .answers(approval.formatted("pending"))
+                .answers(approval.formatted("approved"))
+                .answers(approval.formatted("pending"));
+
+        assertThat(agent.awaitApproval("A-1", Duration.ofMinutes(1)).status())
+                .isEqualTo("approved");
+        assertThat(desk.lastAsked().path()).isEqualTo("/api/v1/approvals/A-1?wait=20");
+        assertThat(desk.lastAsked().header("Authorization")).isEqualTo("Bearer t1");
+        assertThat(agent.awaitApproval("A-1", Duration.ZERO).status()).isEqualTo("pending");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code state/snapshot}: where an agent's own task stands, as it is now. */
 final class SnapshotCall {
@@ -63,9 +64,10 @@ final class SnapshotCall {
 
     private Snapshot snapshot(AgentCall agent, List<String> parts) {
         Instant now = clock.instant();
-        List<String> all = tasks.find(agent.taskId()).map(Task::dependencies).orElse(List.of());
+        Optional<Task> task = tasks.find(agent.taskId());
+        List<String> all = task.map(Task::dependencies).orElse(List.of());
         Fitting dependencies = Fitting.of(all, MOST_IDS);
-        Fitting blockers = Fitting.of(lastBlockers.of(agent.standing()), MOST_BLOCKERS);
+        Fitting blockers = Fitting.of(blockers(agent, task), MOST_BLOCKERS);
         Set<String> shown = new HashSet<>(all);
         shown.add(agent.taskId());
         return new Snapshot(
@@ -83,6 +85,15 @@ final class SnapshotCall {
                         : Optional.empty(),
                 dependencies.cut() || blockers.cut() ? Optional.of(true) : Optional.empty(),
                 now);
+    }
+
+    /** What stopped it last, and what strict mode does not go on over. */
+    private List<String> blockers(AgentCall agent, Optional<Task> task) {
+        Stream<String> owed =
+                task.stream()
+                        .flatMap(each -> each.owed().stream())
+                        .map(gate -> "unverified: gate `" + gate + "` was passed with violations");
+        return Stream.concat(lastBlockers.of(agent.standing()).stream(), owed).toList();
     }
 
     /** Of those it waited for: an agent sees no other task. */
