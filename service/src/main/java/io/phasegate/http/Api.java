@@ -47,13 +47,22 @@ public final class Api {
     private final RequestMeters meters;
     private final ClientVersions clients;
     private final List<Route> routes;
+    private final ApprovalDesk approvals;
+    private final Runnable overdue;
 
     private Api(
-            DecisionNames names, RequestMeters meters, ClientVersions clients, List<Route> routes) {
+            DecisionNames names,
+            RequestMeters meters,
+            ClientVersions clients,
+            List<Route> routes,
+            ApprovalDesk approvals,
+            Runnable overdue) {
         this.names = names;
         this.meters = meters;
         this.clients = clients;
         this.routes = List.copyOf(routes);
+        this.approvals = approvals;
+        this.overdue = overdue;
     }
 
     /**
@@ -359,11 +368,26 @@ public final class Api {
                 names,
                 ground.metrics().requests(),
                 new ClientVersions(policies, ground.metrics().requests()),
-                routes);
+                routes,
+                approvals,
+                () -> {
+                    leases.expire(policies.current().workflow().recovery().agentCrash());
+                    approvals.expire();
+                });
     }
 
     List<Route> routes() {
         return routes;
+    }
+
+    /** Deals with what time alone brings about: silent agents, approvals nobody gave in time. */
+    public void dealWithOverdue() {
+        overdue.run();
+    }
+
+    /** Answers all who wait for an approval as things stand. */
+    public void endWaits() {
+        approvals.endWaits();
     }
 
     /** Begins to answer. */

@@ -95,7 +95,12 @@ final class ApprovalDesk {
         return waits.await(id, most, () -> find(id));
     }
 
-    private void expire() {
+    void endWaits() {
+        waits.end();
+    }
+
+    /** Deals with what nobody answered in time. */
+    void expire() {
         GateTimeoutAction action = policies.current().workflow().recovery().gateTimeout().action();
         recorded(recorder -> approvals.expire(action, recorder));
     }

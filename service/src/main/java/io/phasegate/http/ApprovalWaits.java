@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +23,7 @@ final class ApprovalWaits {
     private static final int MOST = 16;
 
     private final Map<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final Clock clock;
 
     ApprovalWaits(Clock clock) {
@@ -36,7 +38,7 @@ final class ApprovalWaits {
     Optional<Approval> await(String id, Duration most, Supplier<Optional<Approval>> look) {
         long end = System.nanoTime() + most.toNanos();
         Optional<Approval> now = look.get();
-        while (isPending(now) && System.nanoTime() < end) {
+        while (isPending(now) && System.nanoTime() < end && !ended.get()) {
             CountDownLatch change = new CountDownLatch(1);
             try {
                 boolean entered = enter(id, change);
@@ -44,7 +46,7 @@ final class ApprovalWaits {
                 if (!entered || Thread.currentThread().isInterrupted()) {
                     return now;
                 }
-                if (isPending(now)) {
+                if (isPending(now) && !ended.get()) {
                     await(change, Math.min(end - System.nanoTime(), untilDue(now)));
                     now = look.get();
                 }
@@ -77,6 +79,12 @@ final class ApprovalWaits {
 
     void wake(String id) {
         waiting.getOrDefault(id, Set.of()).forEach(CountDownLatch::countDown);
+    }
+
+    /** From now on nobody waits. */
+    void end() {
+        ended.set(true);
+        waiting.keySet().forEach(this::wake);
     }
 
     private boolean enter(String id, CountDownLatch latch) {

@@ -44,6 +44,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,6 +54,8 @@ import java.util.stream.Stream;
  * the opposite order.
  */
 public final class Service implements AutoCloseable {
+    private static final Duration OVERDUE_EVERY = Duration.ofSeconds(2);
+
     private final ActivePolicy policies;
     private final ApiKeys keys;
     private final AuditTrail audit;
@@ -215,8 +218,10 @@ public final class Service implements AutoCloseable {
                                 commandTerms,
                                 plan.version()),
                         plan.listening());
+        opened.add(Duties.begin(OVERDUE_EVERY, api::dealWithOverdue));
         HttpServer server = opened.add(api.listen(plan.listening()));
         CommandRunner _ = opened.add(commands.runner()); // requests end when their commands do
+        AutoCloseable _ = opened.add((AutoCloseable) api::endWaits); // as with the streams below
         AutoCloseable _ =
                 opened.add((AutoCloseable) events::endStreams); // or it would wait for them
         return new Starting.Started(
