@@ -1,7 +1,7 @@
 package io.phasegate.approval;
 
 import io.phasegate.artifact.CanonicalJson;
-import io.phasegate.contract.Recovery.GateTimeoutAction;
+import io.phasegate.contract.Recovery.GateTimeout;
 import io.phasegate.database.Database;
 import io.phasegate.task.Ids;
 import java.time.Clock;
@@ -214,14 +214,14 @@ public final class Approvals {
      *
      * @return their ids
      */
-    public List<String> expire(GateTimeoutAction action, Observer observer) {
+    public List<String> expire(GateTimeout timeout, Observer observer) {
         Instant now = clock.instant();
         if (database.read(handle -> ApprovalRows.due(handle, now)).isEmpty()) {
             return List.of();
         }
         return database.write(handle -> {
             List<Approval> due = ApprovalRows.due(handle, now);
-            due.forEach(approval -> expire(handle, approval, action, now, observer));
+            due.forEach(approval -> expire(handle, approval, timeout, now, observer));
             return due.stream().map(Approval::id).toList();
         });
     }
@@ -229,11 +229,11 @@ public final class Approvals {
     private static void expire(
             Handle handle,
             Approval approval,
-            GateTimeoutAction action,
+            GateTimeout timeout,
             Instant now,
             Observer observer) {
         Observer.Change change =
-                switch (action) {
+                switch (timeout.action()) {
                     case ESCALATE_TO_HUMAN -> {
                         handle.execute(
                                 "UPDATE approvals SET escalated = ? WHERE id = ?",
@@ -251,6 +251,11 @@ public final class Approvals {
                                 "nobody answered in time",
                                 now);
                         decide(handle, approval.id(), ApprovalStatus.REJECTED, now);
+                        if (!timeout.preserveState()) {
+                            handle.execute(
+                                    "DELETE FROM approval_artifacts WHERE approval_id = ?",
+                                    approval.id());
+                        }
                         yield Observer.Change.REJECTED;
                     }
                 };

@@ -12,7 +12,7 @@ import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.audit.ApprovalRecords;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.Masking;
-import io.phasegate.contract.Recovery.GateTimeoutAction;
+import io.phasegate.contract.Recovery.GateTimeout;
 import io.phasegate.decision.ActivePolicy;
 import java.time.Clock;
 import java.time.Duration;

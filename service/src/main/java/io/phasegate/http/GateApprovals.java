@@ -75,8 +75,11 @@ final class GateApprovals {
             OnRecord answers,
             Optional<String> debt) {
 
-        /** Asks for approval: the request's id. */
+        /** Asks for approval: the request's id; empty where exactly this was rejected. */
         Optional<String> ask(String decisionId) {
+            if (!answers.rejections().isEmpty()) {
+                return Optional.empty();
+            }
             return gate.flatMap(asking ->
                     binding.map(bound ->
                             desk.request(

@@ -46,7 +46,7 @@ final class ApprovalRule {
                         .detail(
                                 "$request.unapproved( %s, %s )"
                                         .formatted(gateText(), DrlText.string(seen())))
-                        .remedy("repeat the same transition once it is approved")
+                        .remedy("repeat the same transition once it is approved; what was rejected needs a change first")
                         .text());
     }
 
