@@ -227,11 +227,7 @@ public final class Approvals {
     }
 
     private static void expire(
-            Handle handle,
-            Approval approval,
-            GateTimeout timeout,
-            Instant now,
-            Observer observer) {
+            Handle handle, Approval approval, GateTimeout timeout, Instant now, Observer observer) {
         Observer.Change change =
                 switch (timeout.action()) {
                     case ESCALATE_TO_HUMAN -> {

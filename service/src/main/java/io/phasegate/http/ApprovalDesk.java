@@ -101,8 +101,8 @@ final class ApprovalDesk {
 
     /** Deals with what nobody answered in time. */
     void expire() {
-        GateTimeoutAction action = policies.current().workflow().recovery().gateTimeout().action();
-        recorded(recorder -> approvals.expire(action, recorder));
+        GateTimeout timeout = policies.current().workflow().recovery().gateTimeout();
+        recorded(recorder -> approvals.expire(timeout, recorder));
     }
 
     private <T> T recorded(Function<ApprovalRecorder, T> change) {

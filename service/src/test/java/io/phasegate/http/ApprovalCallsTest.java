@@ -400,9 +400,17 @@ final class ApprovalCallsTest {
                 start("approvers: [human]", "reject", Optional.of(Enforcement.Mode.PERMISSIVE));
         TestAgent agent = server.agent("planner");
         agent.transition("BUILD", Map.of());
+        List<String> blockers =
+                server.get("/api/v1/state/snapshot", agent.token())
+                        .body()
+                        .path("blockers")
+                        .valueStream()
+                        .map(JsonNode::stringValue)
+                        .toList();
         TestServer.Answer end = agent.tryTransition("DONE", Map.of());
         assertThat(allowed(end)).isTrue();
         assertThat(rules(end)).containsExactly("transition.owed_gate");
+        assertThat(blockers).contains("unverified: gate `plan_gate` was passed with violations");
         assertThat(end.body().path("warnings").path(0).stringValue()).contains("plan_gate");
         Operator admin = operator(server, Role.ADMIN);
         assertThat(

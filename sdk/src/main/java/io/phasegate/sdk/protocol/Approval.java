@@ -18,7 +18,7 @@ public record Approval(String id, String status, String gate, List<Answer> answe
     /**
      * What one approver said.
      *
-     * @param verdict {@code approved} or {@code rejected}
+     * @param verdict yes or no, in the words that {@link Approval#status} has for them
      * @param comment may be empty
      */
     public record Answer(String approver, String verdict, String comment) {}

@@ -46,7 +46,8 @@ final class ApprovalRule {
                         .detail(
                                 "$request.unapproved( %s, %s )"
                                         .formatted(gateText(), DrlText.string(seen())))
-                        .remedy("repeat the same transition once it is approved; what was rejected needs a change first")
+                        .remedy(
+                                "repeat the same transition once it is approved; what was rejected needs a change first")
                         .text());
     }
 
