@@ -21,6 +21,7 @@ import tools.jackson.core.JacksonException;
  */
 final class HookTrial {
     private static final int PATIENCE_SECONDS = 25;
+    private static final int UNENDED = -1;
 
     /** A credential that nobody has: the canary changes nothing, whatever becomes of it. */
     private static final String NOBODYS = "phasegate.doctor.canary";
@@ -47,9 +48,14 @@ final class HookTrial {
         End asked = run(Map.of("PHASE_TOKEN", NOBODYS));
         if (!denied(asked)) {
             complaints.add(
-                    asked.exit() == HookEventCommand.BLOCK
-                            ? "the server gives no verdict, so that every call is blocked"
-                            : "a call that nobody may make was not denied");
+                    switch (asked.exit()) {
+                        case HookEventCommand.BLOCK ->
+                                "the server gives no verdict, so that every call is blocked";
+                        case UNENDED ->
+                                "no verdict came within " + PATIENCE_SECONDS + " s, and the agent"
+                                        + " may not wait so long";
+                        default -> "a call that nobody may make was not denied";
+                    });
         }
         int free;
         try (ServerSocket none = loopback()) {
@@ -104,7 +110,7 @@ final class HookTrial {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
-                return new End(-1, "");
+                return new End(UNENDED, "");
             }
             return new End(
                     process.exitValue(),
