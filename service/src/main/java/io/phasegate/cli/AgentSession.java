@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.agent.HeldTask;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.path.Location;
 import io.phasegate.path.Workspace;
 import io.phasegate.wire.Json;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.audit.AuditVerifier;
 import io.phasegate.audit.VerifyReport;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.contract.Contract;
 import io.phasegate.convert.Conversion;
 import io.phasegate.convert.Converter;

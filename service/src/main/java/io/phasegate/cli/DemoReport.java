@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.demo.Exchange;
 import io.phasegate.demo.Narration;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.hook.HookMapping;
 import io.phasegate.hook.SettingsMerge;
 import io.phasegate.wire.Json;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.policytest.TestResult;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import java.util.List;
 
 /** What changes between two short texts, line by line. */

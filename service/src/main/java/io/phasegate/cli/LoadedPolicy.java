@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.artifact.ArtifactSchemas;
 import io.phasegate.contract.Phase;
 import io.phasegate.contract.Words;

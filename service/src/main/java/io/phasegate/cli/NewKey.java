@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.key.ApiKey;
 import io.phasegate.key.IssuedKey;
 import io.phasegate.wire.Json;

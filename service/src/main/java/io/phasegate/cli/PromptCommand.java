@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import tools.jackson.databind.JsonNode;
 
 /** Violations for people, as the server sent them. */

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.activation.KeptPolicy;
 import io.phasegate.configuration.Configuration;
 import io.phasegate.contract.Contract;

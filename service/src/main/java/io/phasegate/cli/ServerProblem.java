@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import tools.jackson.databind.JsonNode;
 
 /** What a server says where it does not do what it was asked, as the end of a command. */

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

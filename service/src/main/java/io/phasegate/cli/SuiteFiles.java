@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.policytest.Suite;
 import io.phasegate.policytest.SuiteReader;
 import java.io.IOException;

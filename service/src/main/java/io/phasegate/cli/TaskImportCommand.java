@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.contract.Diagnostic;
 import io.phasegate.contract.DiagnosticText;
 import io.phasegate.contract.Findings;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.convert.RuleOrigin;
 import io.phasegate.policytest.Coverage;
 import io.phasegate.policytest.TestResult;

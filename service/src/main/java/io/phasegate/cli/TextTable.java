@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

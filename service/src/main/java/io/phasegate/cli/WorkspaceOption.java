@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.wire.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

@@ -36,7 +36,6 @@ import io.phasegate.tool.CommandTerms;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Triggers;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,6 @@ public final class Api {
     /**
      * What the API stands on.
      *
-     * @param trailFile the audit trail's current file
      * @param commands on which terms they run
      * @param version of the program
      */
@@ -77,7 +75,6 @@ public final class Api {
             Database database,
             EventBus events,
             AuditTrail audit,
-            Path trailFile,
             PhaseTokens tokens,
             ApiKeys keys,
             Terms terms,

@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.artifact.SchemaExample;
 import io.phasegate.contract.Blocker;
 import io.phasegate.contract.Constraint;
@@ -141,12 +142,12 @@ final class ContractText {
         String schema = artifact.schema().value();
         return Schemas.resolve(workflow, source, schema)
                 .map(SchemaExample::of)
-                .map(example -> DataFence.escaped(example.toString()).replace('`', '\''))
+                .map(example -> Printable.text(example.toString()).replace('`', '\''))
                 .filter(example -> example.length() <= LONGEST_EXAMPLE)
                 .map(example -> "`" + example + "`")
                 .orElseGet(() ->
                         "what schema `"
-                                + DataFence.escaped(schema).replace('`', '\'')
+                                + Printable.text(schema).replace('`', '\'')
                                 + "` asks for");
     }
 
@@ -212,7 +213,7 @@ final class ContractText {
 
     private static String quoted(List<Located<String>> words) {
         return words.stream()
-                .map(word -> "`" + DataFence.escaped(word.value()).replace('`', '\'') + "`")
+                .map(word -> "`" + Printable.text(word.value()).replace('`', '\'') + "`")
                 .collect(Collectors.joining(", "));
     }
 

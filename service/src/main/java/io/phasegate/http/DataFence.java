@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.phasegate.wire.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,8 +34,8 @@ final class DataFence {
                                 + (text.length() - LONGEST)
                                 + " more characters are left out here)";
         List<String> parts = cut.strip().lines().toList();
-        lines.add(escaped(name) + ": " + escaped(parts.getFirst()));
-        parts.stream().skip(1).map(part -> "    " + escaped(part)).forEach(lines::add);
+        lines.add(Printable.text(name) + ": " + Printable.text(parts.getFirst()));
+        parts.stream().skip(1).map(part -> "    " + Printable.text(part)).forEach(lines::add);
     }
 
     String text() {
@@ -47,31 +48,5 @@ final class DataFence {
                 + "\n"
                 + mark
                 + "\n";
-    }
-
-    /** On one line, and without characters that hide or turn round others. */
-    static String escaped(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(c -> {
-                    if (isUnseen(c)) {
-                        shown.append("\\u{%04x}".formatted(c));
-                    } else {
-                        shown.appendCodePoint(c);
-                    }
-                });
-        return shown.toString();
-    }
-
-    private static boolean isUnseen(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    true;
-            default -> false;
-        };
     }
 }

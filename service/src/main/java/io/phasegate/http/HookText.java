@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.phasegate.wire.Printable;
 import io.phasegate.decision.Finding;
 import io.phasegate.rules.Violation;
 import java.util.List;
@@ -20,7 +21,7 @@ final class HookText {
                         .map(HookText::reason)
                         .collect(Collectors.joining("; "));
         String more = blockers.size() > MOST ? "; and " + (blockers.size() - MOST) + " more" : "";
-        return DataFence.escaped(
+        return Printable.text(
                 "Phasegate blocks this in phase "
                         + agent.phase()
                         + ": "
@@ -42,7 +43,7 @@ final class HookText {
     /** Which phase allows it, and what the rules warn about. */
     static String leave(AgentCall agent, ToolDecisions.Decided decided) {
         List<String> warnings = decided.warnings();
-        return DataFence.escaped(
+        return Printable.text(
                 "Phasegate allows this in phase "
                         + agent.phase()
                         + (warnings.isEmpty()

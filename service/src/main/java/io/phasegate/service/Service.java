@@ -190,7 +190,6 @@ public final class Service implements AutoCloseable {
                                 database,
                                 events,
                                 audit,
-                                plan.audit().file(),
                                 new PhaseTokens(
                                         plan.issuer(),
                                         workflow.enforcement().phaseTokens().algorithm(),

@@ -1,11 +1,11 @@
-package io.phasegate.cli;
+package io.phasegate.wire;
 
-/** Text from contracts and requests, safe to show on a terminal. */
-final class Printable {
+/** Text that others wrote, safe to show on a terminal and to agents. */
+public final class Printable {
     private Printable() {}
 
     /** On one line: control, bidirectional and other unseen characters as escapes. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(character -> {
