@@ -1,9 +1,9 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.path.Location;
 import io.phasegate.path.Workspace;
 import io.phasegate.wire.Json;
+import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

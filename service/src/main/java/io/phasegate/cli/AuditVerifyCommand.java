@@ -1,8 +1,8 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.audit.AuditVerifier;
 import io.phasegate.audit.VerifyReport;
+import io.phasegate.wire.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.convert.RuleOrigin;
 import io.phasegate.decision.Decision;
 import io.phasegate.decision.Explanation;
@@ -8,6 +7,7 @@ import io.phasegate.sdk.protocol.PolicyIdentity;
 import io.phasegate.sdk.protocol.RuleFired;
 import io.phasegate.sdk.protocol.Violation;
 import io.phasegate.wire.Json;
+import io.phasegate.wire.Printable;
 import io.phasegate.wire.Wire;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

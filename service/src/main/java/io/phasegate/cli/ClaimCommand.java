@@ -1,8 +1,8 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.agent.HeldTask;
 import io.phasegate.wire.Json;
+import io.phasegate.wire.Printable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.contract.Contract;
 import io.phasegate.convert.Conversion;
 import io.phasegate.convert.Converter;
 import io.phasegate.rules.compile.BuiltInChecks;
+import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.demo.Exchange;
 import io.phasegate.demo.Narration;
+import io.phasegate.wire.Printable;
 import tools.jackson.databind.JsonNode;
 
 /** The story on a terminal. */

@@ -1,9 +1,9 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.hook.HookMapping;
 import io.phasegate.hook.SettingsMerge;
 import io.phasegate.wire.Json;
+import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.hook.HookMapping;
 import io.phasegate.hook.Installation;
 import io.phasegate.hook.SettingsMerge;
 import io.phasegate.path.Location;
 import io.phasegate.path.Workspace;
 import io.phasegate.wire.Json;
+import io.phasegate.wire.Printable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

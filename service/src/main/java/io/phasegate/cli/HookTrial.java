@@ -52,7 +52,9 @@ final class HookTrial {
                         case HookEventCommand.BLOCK ->
                                 "the server gives no verdict, so that every call is blocked";
                         case UNENDED ->
-                                "no verdict came within " + PATIENCE_SECONDS + " s, and the agent"
+                                "no verdict came within "
+                                        + PATIENCE_SECONDS
+                                        + " s, and the agent"
                                         + " may not wait so long";
                         default -> "a call that nobody may make was not denied";
                     });

@@ -1,7 +1,7 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.policytest.TestResult;
+import io.phasegate.wire.Printable;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -1,6 +1,5 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.artifact.ArtifactSchemas;
 import io.phasegate.contract.Phase;
 import io.phasegate.contract.Words;
@@ -12,6 +11,7 @@ import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
 import io.phasegate.shell.BashReader;
 import io.phasegate.tool.CallFacts;
+import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.key.ApiKey;
 import io.phasegate.key.IssuedKey;
 import io.phasegate.wire.Json;
+import io.phasegate.wire.Printable;
 import java.time.Instant;
 
 /** A key just made, shown to whoever made it, this once. */

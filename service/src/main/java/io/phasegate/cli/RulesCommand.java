@@ -1,10 +1,10 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.convert.RuleOrigin;
 import io.phasegate.rules.Kind;
 import io.phasegate.sdk.protocol.Source;
 import io.phasegate.wire.Json;
+import io.phasegate.wire.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,5 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.activation.KeptPolicy;
 import io.phasegate.configuration.Configuration;
 import io.phasegate.contract.Contract;
@@ -22,6 +21,7 @@ import io.phasegate.token.SecretSource;
 import io.phasegate.token.TokenSecret;
 import io.phasegate.token.TokenSecrets;
 import io.phasegate.tool.CommandTerms;
+import io.phasegate.wire.Printable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.agent.HeldTask;
+import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.policytest.Suite;
 import io.phasegate.policytest.SuiteReader;
+import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.contract.Diagnostic;
 import io.phasegate.contract.DiagnosticText;
 import io.phasegate.contract.Findings;
 import io.phasegate.contract.YamlText;
 import io.phasegate.contract.YamlValue;
 import io.phasegate.wire.Json;
+import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.convert.RuleOrigin;
 import io.phasegate.policytest.Coverage;
 import io.phasegate.policytest.TestResult;
+import io.phasegate.wire.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.phasegate.http;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.artifact.SchemaExample;
 import io.phasegate.contract.Blocker;
 import io.phasegate.contract.Constraint;
@@ -16,6 +15,7 @@ import io.phasegate.contract.ValidationRule;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.task.Task;
+import io.phasegate.wire.Printable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -146,9 +146,7 @@ final class ContractText {
                 .filter(example -> example.length() <= LONGEST_EXAMPLE)
                 .map(example -> "`" + example + "`")
                 .orElseGet(() ->
-                        "what schema `"
-                                + Printable.text(schema).replace('`', '\'')
-                                + "` asks for");
+                        "what schema `" + Printable.text(schema).replace('`', '\'') + "` asks for");
     }
 
     private void edge(Transition edge) {

@@ -1,8 +1,8 @@
 package io.phasegate.http;
 
-import io.phasegate.wire.Printable;
 import io.phasegate.decision.Finding;
 import io.phasegate.rules.Violation;
+import io.phasegate.wire.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 
