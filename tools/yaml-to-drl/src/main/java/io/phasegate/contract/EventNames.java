@@ -23,7 +23,6 @@ public final class EventNames {
                     "gate.blocked",
                     "approval.requested",
                     "approval.decided",
-                    "review.posted",
                     "question.asked",
                     "question.answered",
                     "policy.reloaded",
