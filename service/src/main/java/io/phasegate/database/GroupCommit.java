@@ -24,6 +24,9 @@ final class GroupCommit implements AutoCloseable {
     }
 
     <T> T commit(Database.Work<T> work) {
+        if (Thread.currentThread() == thread) { // which would wait for itself
+            throw new IllegalStateException("a transaction was begun within another");
+        }
         Pending<T> pending = new Pending<>(work, new CompletableFuture<>());
         if (!intake.put(pending)) {
             throw new DatabaseUnavailable("the database is closed");

@@ -108,6 +108,9 @@ final class ClaimCall {
             }
             throw same;
         }
+        if (outcome instanceof ClaimOutcome.Claimed claimed) {
+            effects.claimed(new Effects.Visit(claimed.grant().taskId(), claimed.grant().seq()));
+        }
         Answers.ok(response, answer(outcome, policy, inForce, now));
     }
 
@@ -149,7 +152,6 @@ final class ClaimCall {
         return switch (outcome) {
             case ClaimOutcome.Claimed claimed -> {
                 Grant grant = claimed.grant();
-                effects.claimed(new Effects.Visit(grant.taskId(), grant.seq()));
                 yield new ClaimAnswer(
                         task(claimed),
                         tokens.issue(
