@@ -72,6 +72,22 @@ final class ExecuteCall {
         if (Repeats.again(response, repeat)) {
             return;
         }
+        // answered only when the call has left: who has the answer may move the task at once
+        Optional<ObjectNode> answer = entered(policy, inForce, claims, body, repeat);
+        if (answer.isPresent()) {
+            Answers.ok(response, answer.get());
+        } else if (!Repeats.again(response, repeat)) {
+            throw conflict("ask again: the same call was under way");
+        }
+    }
+
+    /** Empty where the very same call came first. */
+    private Optional<ObjectNode> entered(
+            PolicyInUse policy,
+            TermsInForce inForce,
+            TokenClaims claims,
+            ToolBody body,
+            Optional<Repeatable> repeat) {
         // entered before the store is asked: a task that moves meanwhile is not entered at all
         Optional<RunningCalls.Entry> entered = running.call(claims.taskId());
         try (RunningCalls.Entry _ = entered.orElse(NOT_ENTERED)) {
@@ -80,12 +96,9 @@ final class ExecuteCall {
                 throw conflict("ask again: the task is about to move");
             }
             if (repeat.isPresent() && !begun(repeat.get(), agent)) {
-                if (!Repeats.again(response, repeat)) {
-                    throw conflict("ask again: the same call was under way");
-                }
-                return;
+                return Optional.empty();
             }
-            Answers.ok(response, once(repeat, () -> execute(policy, agent, body)));
+            return Optional.of(once(repeat, () -> execute(policy, agent, body)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.phasegate.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,16 @@ final class ContentionTest {
         }
         try (SqliteDatabase database = open(file)) {
             assertThat(sum(database)).isEqualTo(written.get());
+        }
+    }
+
+    @Test
+    void aTransactionWithinAnotherIsRefusedInsteadOfWaitingForItself() {
+        try (SqliteDatabase database = open(folder.resolve("state.db"))) {
+            assertThatThrownBy(() -> database.write(_ -> database.write(_ -> 1)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("within another");
+            assertThat(database.<Integer>write(_ -> 2)).isEqualTo(2);
         }
     }
 

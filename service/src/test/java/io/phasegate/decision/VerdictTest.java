@@ -71,9 +71,9 @@ final class VerdictTest {
         return new RuleText(
                 text.name(),
                 text.text()
-                        .replace("blockSalience", "other")
+                        .replace("blockSalience", "thirdSalience")
                         .replace("passSalience", "blockSalience")
-                        .replace("other", "passSalience"),
+                        .replace("thirdSalience", "passSalience"),
                 text.origin());
     }
 

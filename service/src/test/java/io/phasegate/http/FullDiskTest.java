@@ -46,7 +46,7 @@ final class FullDiskTest {
             TestServer.Answer refused = untilRefused(agent);
             assertThat(refused.type()).isEqualTo("phasegate:unavailable");
             assertThat(refused.response().headers().firstValue("Retry-After")).hasValue("1");
-            assertThat(server.get("/observe/health/ready", "").status()).isEqualTo(503);
+            untilUnready(server, agent);
             assertThat(server.get("/observe/health/live", "").status()).isEqualTo(200);
             assertThat(server.get("/observe/metrics", "").status()).isEqualTo(200);
 
@@ -76,6 +76,17 @@ final class FullDiskTest {
             }
         }
         throw new AssertionError("the disk is full, and everything goes on");
+    }
+
+    /** A checkpoint is shorter than a record: it may still find room where a record did not. */
+    private static void untilUnready(TestServer server, TestAgent agent) {
+        for (int call = 0; call < MOST; call++) {
+            if (server.get("/observe/health/ready", "").status() == 503) {
+                return;
+            }
+            read(agent);
+        }
+        throw new AssertionError("the disk is full, and the server calls itself ready");
     }
 
     private static TestServer.Answer read(TestAgent agent) {
