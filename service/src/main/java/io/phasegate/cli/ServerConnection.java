@@ -130,7 +130,6 @@ final class ServerConnection {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + path))
-                        .timeout(patience)
                         .header("Accept", "application/json, text/markdown");
         credential.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request;
@@ -176,7 +175,10 @@ final class ServerConnection {
         }
     }
 
-    /** The client's own timeout ends with the head of an answer; this one with its last byte. */
+    /**
+     * A request's own timeout would end with the head of an answer; this one ends with its last
+     * byte.
+     */
     private HttpResponse<byte[]> whole(HttpClient client, HttpRequest request)
             throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> exchange =
