@@ -39,6 +39,15 @@ public record ToolCall(
 
     /** The same call in a workspace of which this is known. */
     public ToolCall in(String workspaceOfTask, List<ChangedPath> changed) {
+        return with(uncontained, workspaceOfTask, changed);
+    }
+
+    /** The same call where nothing would hold its command in. */
+    public ToolCall withoutContainment() {
+        return with(true, otherTask, changes);
+    }
+
+    private ToolCall with(boolean nothingHolds, String workspaceOfTask, List<ChangedPath> changed) {
         return new ToolCall(
                 phase,
                 tool,
@@ -49,7 +58,7 @@ public record ToolCall(
                 paths,
                 commands,
                 scriptErrors,
-                uncontained,
+                nothingHolds,
                 workspaceOfTask,
                 changed);
     }
@@ -89,23 +98,6 @@ public record ToolCall(
                 false,
                 "",
                 List.of());
-    }
-
-    /** The same call where nothing would hold its command in. */
-    public ToolCall withoutContainment() {
-        return new ToolCall(
-                phase,
-                tool,
-                bytes,
-                timeoutSeconds,
-                callsThisVisit,
-                writes,
-                paths,
-                commands,
-                scriptErrors,
-                true,
-                otherTask,
-                changes);
     }
 
     /** A call from whose arguments nothing follows. */

@@ -2,6 +2,7 @@ package io.phasegate.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.MovableClock;
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.AuditTrail;
@@ -25,11 +26,7 @@ import io.phasegate.trigger.TriggerSchema;
 import io.phasegate.trigger.Triggers;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -181,28 +178,5 @@ final class AlertsTest {
         clock.advance(Duration.ofMinutes(61));
         look(alerts(SLOW));
         assertThat(told()).containsExactly("alert.raised", "alert.cleared");
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -26,25 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** One task from its claim to its end, over HTTP, with real files and a real test run. */
 final class WalkTest {
-    private static final Map<String, Object> PLAN =
-            Map.of(
-                    "plan_document",
-                            Map.of(
-                                    "title", "Greet everybody by name",
-                                    "acceptance_criteria",
-                                            List.of(
-                                                    Map.of(
-                                                            "id", "AC-1",
-                                                            "criterion", "A name is greeted",
-                                                            "how_to_verify", "A test with a name")),
-                                    "implementation_steps", List.of("Write the greeting"),
-                                    "files", List.of("src/app.py", "tests/**"),
-                                    "open_questions", List.of()),
-                    "scope_definition",
-                            Map.of(
-                                    "in_scope", List.of("The greeting"),
-                                    "out_of_scope", List.of("Farewells"),
-                                    "constraints", List.of("No new dependency")));
     private static final Map<String, Object> SUITE =
             Map.of(
                     "test_files",
@@ -77,7 +58,7 @@ final class WalkTest {
                             "gate.plan_approval.plan_has_acceptance_criteria",
                             "gate.plan_approval.scope_is_bounded",
                             "artifact.PLAN.scope_definition.missing");
-            assertThat(agent.requestTransition("TDD", PLAN)).isInstanceOf(Moved.class);
+            assertThat(agent.requestTransition("TDD", Samples.plan())).isInstanceOf(Moved.class);
 
             agent.writeFile("tests/test_app.py", "assert greet('you')\nassert greet('me')\n");
             assertForbidden(

@@ -2,16 +2,13 @@ package io.phasegate.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.MovableClock;
 import io.phasegate.database.Durability;
 import io.phasegate.database.SqliteDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -164,32 +161,13 @@ class ApiKeysTest {
         }
         assertThat(keys.check(wrong)).isEqualTo(new KeyCheck.TooOften(Duration.ofSeconds(1)));
         assertThat(keys.check(key.text())).isInstanceOf(KeyCheck.Known.class);
-        clock.now = clock.now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
         assertThat(keys.check(wrong)).isInstanceOf(KeyCheck.Unknown.class);
         assertThat(keys.check(wrong)).isEqualTo(new KeyCheck.TooOften(Duration.ofSeconds(2)));
         for (int i = 0; i < 20; i++) {
-            clock.now = clock.now.plusSeconds(60);
+            clock.advance(Duration.ofSeconds(60));
             keys.check(wrong);
         }
         assertThat(keys.check(wrong)).isEqualTo(new KeyCheck.TooOften(Duration.ofSeconds(60)));
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

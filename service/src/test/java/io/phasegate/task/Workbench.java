@@ -1,16 +1,14 @@
 package io.phasegate.task;
 
+import io.phasegate.MovableClock;
 import io.phasegate.contract.Recovery;
 import io.phasegate.database.Durability;
 import io.phasegate.database.SqliteDatabase;
 import io.phasegate.event.EventSchema;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -106,28 +104,5 @@ final class Workbench implements AutoCloseable {
     @Override
     public void close() {
         database.close();
-    }
-
-    static final class MovableClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.phasegate.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.MovableClock;
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.AuditTrail;
@@ -17,11 +18,8 @@ import io.phasegate.task.TaskSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +31,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How often, and when, something is tried again; under a clock that stands. */
 final class AttemptTest {
-    private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     @TempDir private Path folder;
     private final MovableClock clock = new MovableClock();
@@ -121,7 +118,7 @@ final class AttemptTest {
 
     private void pass(Duration time) {
         for (long second = 0; second < time.toSeconds(); second++) {
-            clock.now = clock.now.plusSeconds(1);
+            clock.advance(Duration.ofSeconds(1));
             triggers.tryOnce();
         }
     }
@@ -134,11 +131,11 @@ final class AttemptTest {
         pass(Duration.ofMinutes(1));
         assertThat(tries)
                 .containsExactly(
-                        START,
-                        START.plusSeconds(1),
-                        START.plusSeconds(3),
-                        START.plusSeconds(7),
-                        START.plusSeconds(15));
+                        MovableClock.START,
+                        MovableClock.START.plusSeconds(1),
+                        MovableClock.START.plusSeconds(3),
+                        MovableClock.START.plusSeconds(7),
+                        MovableClock.START.plusSeconds(15));
         assertThat(state()).isEqualTo("done");
         assertThat(events()).isEmpty();
     }
@@ -151,24 +148,5 @@ final class AttemptTest {
         assertThat(tries).hasSize(Attempts.MOST);
         assertThat(state()).isEqualTo("failed");
         assertThat(events()).containsExactly("trigger.failed");
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
