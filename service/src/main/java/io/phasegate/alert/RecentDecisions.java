@@ -18,6 +18,9 @@ import org.jdbi.v3.core.Handle;
 final class RecentDecisions {
     static final Duration WINDOW = Duration.ofHours(1);
 
+    /** Of fewer decisions no share is told: one refusal of two is no trend. */
+    static final int LEAST = 5;
+
     static final String SINCE =
             """
             SELECT r.at / 60000 AS minute, s.phase, s.tool, s.outcome, s.rules, count(*) AS records,
@@ -26,6 +29,9 @@ final class RecentDecisions {
             WHERE r.position > :after AND r.at > :since AND s.kind = 'decision'
             GROUP BY r.at / 60000, r.shape, s.phase, s.tool, s.outcome, s.rules
             """;
+
+    static final String BEFORE =
+            "SELECT coalesce(min(position) - 1, 0) FROM audit_records WHERE at > ?";
 
     private final NavigableMap<Long, Map<Shape, Long>> minutes = new TreeMap<>();
     private long position;
@@ -41,6 +47,9 @@ final class RecentDecisions {
 
     void look(Handle handle, Instant now) {
         Instant since = now.minus(WINDOW);
+        if (position == 0) { // or the first look would read all there ever was
+            position = handle.select(BEFORE, since.toEpochMilli()).mapTo(Long.class).one();
+        }
         List<Row> rows =
                 handle.createQuery(SINCE)
                         .bind("after", position)
@@ -74,10 +83,10 @@ final class RecentDecisions {
                 offended && rules.lines().anyMatch(rule -> rule.startsWith("artifact.")));
     }
 
-    /** Percent of these that are such; empty where there are none. */
+    /** Percent of these that are such; empty where they are too few to tell. */
     OptionalDouble share(Predicate<Shape> of, Predicate<Shape> such) {
         long all = count(of);
-        return all == 0
+        return all < LEAST
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(100.0 * count(of.and(such)) / all);
     }

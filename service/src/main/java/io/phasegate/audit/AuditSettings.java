@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param key the file with the key that signs checkpoints
  * @param rotateBytes the size above which a new file is begun
  * @param checkpointEvery how often the chain is signed while records come in
- * @param anchor a file elsewhere that checkpoints go to as well
+ * @param anchors places elsewhere that checkpoints go to as well
+ * @param keeping how long full files are kept
  */
 public record AuditSettings(
         Path file,
@@ -22,9 +23,28 @@ public record AuditSettings(
         Durability durability,
         long rotateBytes,
         Duration checkpointEvery,
-        Optional<Path> anchor) {
+        AnchorSettings anchors,
+        Keeping keeping) {
+    /** With no other anchor than a file, or none, and everything kept. */
+    public AuditSettings(
+            Path file,
+            Path key,
+            Durability durability,
+            long rotateBytes,
+            Duration checkpointEvery,
+            Optional<Path> anchor) {
+        this(
+                file,
+                key,
+                durability,
+                rotateBytes,
+                checkpointEvery,
+                AnchorSettings.file(anchor),
+                Keeping.EVERYTHING);
+    }
+
     /** What is there once there has been a trail: without its database it cannot go on. */
     public List<Path> traces() {
-        return Stream.concat(Stream.of(file, key), anchor.stream()).toList();
+        return Stream.concat(Stream.of(file, key), anchors.file().stream()).toList();
     }
 }

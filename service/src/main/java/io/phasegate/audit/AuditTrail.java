@@ -25,6 +25,7 @@ public final class AuditTrail implements AutoCloseable {
     private final AuditIndex index;
     private final ChainWriter writer;
     private final WriteTimes times;
+    private final OldFiles oldFiles;
     private final ScheduledExecutorService timer;
 
     private AuditTrail(
@@ -32,6 +33,7 @@ public final class AuditTrail implements AutoCloseable {
             Database database,
             AuditIndex index,
             ChainWriter writer,
+            Clock clock,
             WriteTimes times) {
         Duration checkpointEvery = settings.checkpointEvery();
         this.settings = settings;
@@ -39,6 +41,7 @@ public final class AuditTrail implements AutoCloseable {
         this.index = index;
         this.writer = writer;
         this.times = times;
+        this.oldFiles = new OldFiles(settings, database, this, clock);
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("audit checkpoints").daemon().factory());
@@ -48,6 +51,16 @@ public final class AuditTrail implements AutoCloseable {
                         checkpointEvery.toMillis(),
                         checkpointEvery.toMillis(),
                         TimeUnit.MILLISECONDS);
+    }
+
+    /** Removes what was kept long enough, now and every hour; not part of opening. */
+    public void removeOldFiles() {
+        var _ = timer.scheduleWithFixedDelay(oldFiles::look, 0, 1, TimeUnit.HOURS);
+    }
+
+    /** Once, on the caller's thread. */
+    void removeOldFilesNow() {
+        oldFiles.look();
     }
 
     /** As {@link #open(AuditSettings, Database, Clock, WriteTimes)}, with nobody who measures. */
@@ -72,10 +85,9 @@ public final class AuditTrail implements AutoCloseable {
                         opening.key(),
                         clock,
                         settings.rotateBytes(),
-                        new Anchor(settings.anchor()),
                         opening.end(),
                         times);
-        AuditTrail trail = new AuditTrail(settings, database, index, writer, times);
+        AuditTrail trail = new AuditTrail(settings, database, index, writer, clock, times);
         opening.left().forEach(trail::finish);
         opening.mended(clock.instant()).ifPresent(trail::append);
         return trail;
@@ -106,8 +118,17 @@ public final class AuditTrail implements AutoCloseable {
 
     /** Signs the chain as it is now. */
     public void checkpoint() {
+        sign(false);
+    }
+
+    /** Signs the chain as it is now, and goes on in a new file. */
+    void beginFile() {
+        sign(true);
+    }
+
+    private void sign(boolean closing) {
         CompletableFuture<Link> done = new CompletableFuture<>();
-        writer.put(new ChainWriter.Entry.Sign(done));
+        writer.put(new ChainWriter.Entry.Sign(closing, done));
         join(done);
     }
 
@@ -134,11 +155,12 @@ public final class AuditTrail implements AutoCloseable {
     public VerifyReport verify() {
         long until = writer.end().position();
         index.await(until);
-        return AuditVerifier.verify(
-                settings.file(),
-                settings.anchor().filter(Files::exists),
-                until,
-                new StoredCopy(database));
+        return oldFiles.undisturbed(() ->
+                AuditVerifier.verify(
+                        settings.file(),
+                        settings.anchors().file().filter(Files::exists),
+                        until,
+                        new StoredCopy(database)));
     }
 
     /** Returns once everything that was acknowledged so far is found in the database. */
@@ -178,14 +200,19 @@ public final class AuditTrail implements AutoCloseable {
         }
     }
 
-    private void signIfNeeded() {
+    /** Signs what no checkpoint speaks for, if there is something. */
+    void signAll() {
         if (writer.isUnsigned()) {
-            try {
-                checkpoint();
-            } catch (AuditUnavailableException e) {
-                System.getLogger(AuditTrail.class.getName())
-                        .log(System.Logger.Level.ERROR, "no checkpoint could be written", e);
-            }
+            checkpoint();
+        }
+    }
+
+    private void signIfNeeded() {
+        try {
+            signAll();
+        } catch (AuditUnavailableException e) {
+            System.getLogger(AuditTrail.class.getName())
+                    .log(System.Logger.Level.ERROR, "no checkpoint could be written", e);
         }
     }
 }

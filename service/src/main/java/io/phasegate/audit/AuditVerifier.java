@@ -23,13 +23,15 @@ public final class AuditVerifier {
     private final boolean hasAnchor;
     private final Scope scope;
     private Link end = Link.START;
+    private Link before = Link.START;
+    private Optional<VerifyReport.Removed> removed = Optional.empty();
     private long signed;
     private long first;
 
     /**
      * How much there must be.
      *
-     * @param whole whether the first record must be there
+     * @param whole whether the first record must be there, or a record that it was removed
      * @param until the last record that is looked at
      * @param copy that must hold the same records
      */
@@ -78,7 +80,7 @@ public final class AuditVerifier {
                     files,
                     Optional.of(key).filter(Files::exists),
                     anchor,
-                    new Scope(TrailFiles.beginWithTheFirst(files), until, copy));
+                    new Scope(true, until, copy));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -99,19 +101,13 @@ public final class AuditVerifier {
      * As {@link #verify(List, Optional)}; the trail must hold every checkpoint of the anchor.
      *
      * @param anchor the file elsewhere that checkpoints went to
-     * @param all whether these are all files there are: then, unless their names say that older
-     *     ones were taken away, the first record must be there
+     * @param all whether these are all files there are: then the first record must be there, or a
+     *     signed record that it was removed
      */
     public static VerifyReport verify(
             List<Path> files, Optional<Path> publicKey, Optional<Path> anchor, boolean all) {
         return verify(
-                files,
-                publicKey,
-                anchor,
-                new Scope(
-                        all && TrailFiles.beginWithTheFirst(files),
-                        Long.MAX_VALUE,
-                        _ -> Optional.empty()));
+                files, publicKey, anchor, new Scope(all, Long.MAX_VALUE, _ -> Optional.empty()));
     }
 
     private static VerifyReport verify(
@@ -121,7 +117,7 @@ public final class AuditVerifier {
                     new AuditVerifier(
                             publicKey.map(AuditVerifier::key),
                             anchor.isPresent()
-                                    ? Optional.of(Anchor.read(anchor.get()))
+                                    ? Optional.of(AnchorFile.read(anchor.get()))
                                     : Optional.empty(),
                             scope);
             long records = 0;
@@ -129,13 +125,65 @@ public final class AuditVerifier {
                 FileResult result = verifier.file(file, file.equals(files.getLast()));
                 records += result.records();
                 if (result.fault().isPresent()) {
-                    return verifier.report(files, records, result.fault());
+                    return verifier.isHeadless() && !verifier.isAccountedFor(files)
+                            ? verifier.report(files, 0, verifier.headless(files))
+                            : verifier.report(files, records, result.fault());
                 }
             }
-            return verifier.report(files, records, verifier.cut(files));
+            Optional<VerifyReport.Fault> headless = verifier.headless(files);
+            return headless.isPresent()
+                    ? verifier.report(files, 0, headless)
+                    : verifier.report(files, records, verifier.cut(files));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A beginning that is missing, and no record that can be trusted says why. */
+    private Optional<VerifyReport.Fault> headless(List<Path> files) {
+        if (!isHeadless()) {
+            return Optional.empty();
+        }
+        String begins = "the trail begins with record " + first;
+        if (removed.isEmpty()) {
+            return fault(
+                    files.getFirst(),
+                    1,
+                    begins
+                            + ", and no record says that earlier ones were kept long enough; where"
+                            + " they were put elsewhere, name all files");
+        }
+        return removed.filter(each -> key.isPresent() && each.record() > signed)
+                .flatMap(each ->
+                        fault(
+                                files.getFirst(),
+                                1,
+                                begins
+                                        + ", and no checkpoint signs record "
+                                        + each.record()
+                                        + ", which says that earlier ones were kept long enough"));
+    }
+
+    private boolean isHeadless() {
+        return scope.whole() && !before.equals(Link.START);
+    }
+
+    /** Whether the record that says so is there, perhaps behind what else is wrong. */
+    private boolean isAccountedFor(List<Path> files) throws IOException {
+        for (Path file : files) {
+            try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+                boolean found =
+                        lines.filter(line -> line.contains(Kind.RETENTION.word()))
+                                .map(line -> line.getBytes(StandardCharsets.ISO_8859_1))
+                                .flatMap(line -> StoredLine.sound(line).stream())
+                                .flatMap(line -> Removal.of(line.json()).stream())
+                                .anyMatch(removal -> removal.until().equals(before));
+                if (found) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Optional<VerifyReport.Fault> cut(List<Path> files) throws IOException {
@@ -158,7 +206,7 @@ public final class AuditVerifier {
     private VerifyReport report(
             List<Path> files, long records, Optional<VerifyReport.Fault> fault) {
         return new VerifyReport(
-                files, records, first, end, signed, key.isPresent(), hasAnchor, fault);
+                files, records, first, removed, end, signed, key.isPresent(), hasAnchor, fault);
     }
 
     /** Each line by itself on all processors, then their chain in order. */
@@ -213,11 +261,11 @@ public final class AuditVerifier {
     private Optional<String> check(StoredLine line) {
         Link link = line.line().link();
         boolean oldest = first == 0 && link.position() > 1;
-        if (oldest && scope.whole()) {
-            return Optional.of(
-                    "the trail begins with record "
-                            + link.position()
-                            + ", but no earlier file was put aside");
+        if (oldest) {
+            before = new Link(link.position() - 1, line.previousHash());
+            if (!anchored.getOrDefault(before.position(), before.hash()).equals(before.hash())) {
+                return Optional.of("the anchor has another record before it");
+            }
         }
         first = first == 0 ? link.position() : first;
         if (!oldest && link.position() != end.position() + 1) {
@@ -245,6 +293,12 @@ public final class AuditVerifier {
             }
             signed = link.position();
         }
+        Removal.of(line.json())
+                .filter(removal -> removal.until().equals(before))
+                .ifPresent(removal ->
+                        removed =
+                                Optional.of(
+                                        new VerifyReport.Removed(removal.at(), link.position())));
         end = link;
         return Optional.empty();
     }

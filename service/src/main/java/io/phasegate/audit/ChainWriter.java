@@ -23,7 +23,6 @@ final class ChainWriter implements AutoCloseable {
     private final SigningKey key;
     private final Clock clock;
     private final long rotateBytes;
-    private final Anchor anchor;
     private final WriteTimes times;
     private final MessageDigest sha256 = Sha256.digest();
     private final Intake<Entry> intake = new Intake<>(4096);
@@ -43,7 +42,12 @@ final class ChainWriter implements AutoCloseable {
                 CompletableFuture<Link> done)
                 implements Entry {}
 
-        record Sign(CompletableFuture<Link> done) implements Entry {}
+        /**
+         * A checkpoint.
+         *
+         * @param closing whether a new file is begun behind it
+         */
+        record Sign(boolean closing, CompletableFuture<Link> done) implements Entry {}
     }
 
     ChainWriter(
@@ -52,7 +56,6 @@ final class ChainWriter implements AutoCloseable {
             SigningKey key,
             Clock clock,
             long rotateBytes,
-            Anchor anchor,
             Link end,
             WriteTimes times) {
         this.file = file;
@@ -60,7 +63,6 @@ final class ChainWriter implements AutoCloseable {
         this.key = key;
         this.clock = clock;
         this.rotateBytes = rotateBytes;
-        this.anchor = anchor;
         this.times = times;
         this.end = end;
         this.signed = 0;
@@ -132,9 +134,13 @@ final class ChainWriter implements AutoCloseable {
         file.append(lines.stream().map(Indexed::line).toList());
         times.written(Duration.ofNanos(System.nanoTime() - begun));
         accept(lines);
-        if (file.size() >= rotateBytes) {
+        if (file.size() >= rotateBytes || group.stream().anyMatch(ChainWriter::closes)) {
             rotate();
         }
+    }
+
+    private static boolean closes(Entry entry) {
+        return entry instanceof Entry.Sign(boolean closing, _) && closing;
     }
 
     private List<Indexed> chained(List<Entry> group) {
@@ -166,7 +172,6 @@ final class ChainWriter implements AutoCloseable {
         for (Indexed line : lines) {
             if (line.keys().shape().kind().equals(Kind.CHECKPOINT.word())) {
                 signed = line.line().link().position();
-                anchor.keep(line.line());
             }
             index.put(line);
         }

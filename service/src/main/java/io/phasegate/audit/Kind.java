@@ -20,6 +20,8 @@ public enum Kind {
     OPERATION,
     /** The trail was mended after a crash. */
     RECOVERY,
+    /** The oldest records are removed: they were kept long enough. */
+    RETENTION,
     /** The chain up to here, signed. */
     CHECKPOINT;
 

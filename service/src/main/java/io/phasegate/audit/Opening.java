@@ -4,6 +4,7 @@ import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.database.Database;
 import io.phasegate.database.Durability;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,6 +38,7 @@ record Opening(
                             settings.file(), settings.durability() == Durability.DISK, tail.size());
             Link end = both.restore(file, tail.link());
             both.index(end.position());
+            file.numberAfter(lastRemoved(settings, database));
             List<Outbox.Entry> left = both.left();
             return new Opening(
                     key, file, end, left, tail.torn(), end.position() - tail.link().position());
@@ -45,6 +47,14 @@ record Opening(
                     "the audit trail `" + settings.file() + "` cannot be used: " + e.getMessage(),
                     e);
         }
+    }
+
+    /** The number of the last file that was removed; 0 where none was. */
+    private static long lastRemoved(AuditSettings settings, Database database) {
+        return database.<Optional<Removal>>read(Removal::last)
+                .map(removal -> removal.files().getLast().name())
+                .map(name -> TrailFiles.number(settings.file(), Path.of(name)))
+                .orElse(0L);
     }
 
     /** The record of what was mended; none where nothing was. */

@@ -1,6 +1,7 @@
 package io.phasegate.audit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -22,6 +23,20 @@ record ShapeCount(long id, Shape shape, long records) {
                                                 .toList()),
                                 row.getLong("records")))
                 .list();
+    }
+
+    /** The number of the one shape of all records of a kind that no caller has a part in. */
+    static Optional<Long> of(Handle handle, Kind kind) {
+        return handle.select(
+                        """
+                        SELECT id FROM audit_shapes
+                        WHERE kind = ? AND phase = '' AND tool = '' AND outcome = ? AND rules = ?
+                        """,
+                        kind.word(),
+                        Outcome.NOTED.word(),
+                        new Shape(kind.word(), "", "", Outcome.NOTED.word(), List.of()).rulesText())
+                .mapTo(Long.class)
+                .findOne();
     }
 
     boolean matches(AuditQuery query) {

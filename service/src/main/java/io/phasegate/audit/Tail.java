@@ -77,12 +77,21 @@ record Tail(Link link, long size, byte[] torn) {
         if (full.isEmpty()) {
             return Link.START;
         }
-        byte[] end = end(full.getLast());
+        return lastOf(full.getLast()).line().link();
+    }
+
+    /**
+     * The last line of a file that was full.
+     *
+     * @throws IOException where it is damaged
+     */
+    static StoredLine lastOf(Path full) throws IOException {
+        byte[] end = end(full);
         int lineEnd = lastLineFeed(end, end.length);
-        if (lineEnd != end.length - 1) {
-            throw new IOException("the last record of `" + full.getLast() + "` is damaged");
+        if (lineEnd < 0 || lineEnd != end.length - 1) {
+            throw new IOException("the last record of `" + full + "` is damaged");
         }
-        return last(full.getLast(), end, lineEnd).line().link();
+        return last(full, end, lineEnd);
     }
 
     private static int lastLineFeed(byte[] bytes, int until) {

@@ -22,6 +22,7 @@ final class TrailFile implements AutoCloseable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
     private FileChannel channel;
     private long size;
+    private long number;
 
     private TrailFile(Path path, boolean sync, FileChannel channel, long size) {
         this.path = path;
@@ -38,6 +39,7 @@ final class TrailFile implements AutoCloseable {
         }
         TrailFile file = new TrailFile(path, sync, channel(path), size);
         file.cut();
+        file.number = TrailFiles.lastNumber(path);
         return file;
     }
 
@@ -48,6 +50,11 @@ final class TrailFile implements AutoCloseable {
 
     long size() {
         return size;
+    }
+
+    /** Numbers of files up to this one were given, though the files may be gone. */
+    void numberAfter(long given) {
+        number = Math.max(number, given);
     }
 
     /** Appends each line with a line feed; in one write where they are not very many. */
@@ -99,7 +106,8 @@ final class TrailFile implements AutoCloseable {
     void rotate() throws IOException {
         channel.force(true);
         if (Files.exists(path)) { // else an earlier attempt came as far as this
-            Files.move(path, TrailFiles.next(path), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(path, TrailFiles.numbered(path, number + 1), StandardCopyOption.ATOMIC_MOVE);
+            number++;
         }
         FileChannel full = channel;
         channel = channel(path);

@@ -48,26 +48,19 @@ final class TrailFiles {
         return files;
     }
 
-    /** Whether nothing in their names says that older files were taken away. */
-    static boolean beginWithTheFirst(List<Path> files) {
-        return files.isEmpty()
-                || !NUMBER.matcher(suffix(files.getFirst())).matches()
-                || Long.parseLong(suffix(files.getFirst()).substring(1)) == 1;
-    }
-
-    private static String suffix(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(Math.max(0, name.lastIndexOf('.')));
+    /** The number of the last full one; 0 where there is none. */
+    static long lastNumber(Path current) throws IOException {
+        List<Path> full = full(current);
+        return full.isEmpty() ? 0 : number(current, full.getLast());
     }
 
     /** What the current file is called once it is full. */
-    static Path next(Path current) throws IOException {
-        List<Path> full = full(current);
-        long last = full.isEmpty() ? 0 : number(current, full.getLast());
-        return current.resolveSibling("%s.%06d".formatted(current.getFileName(), last + 1));
+    static Path numbered(Path current, long number) {
+        return current.resolveSibling("%s.%06d".formatted(current.getFileName(), number));
     }
 
-    private static long number(Path current, Path file) {
+    /** The number in a full file's name. */
+    static long number(Path current, Path file) {
         int from = current.getFileName().toString().length() + 1;
         return Long.parseLong(file.getFileName().toString().substring(from));
     }

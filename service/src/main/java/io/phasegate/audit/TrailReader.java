@@ -67,7 +67,8 @@ final class TrailReader implements AutoCloseable {
         }
     }
 
-    private static Optional<StoredLine> first(Path file) throws IOException {
+    /** The first line of a file; empty where it has no sound one yet. */
+    static Optional<StoredLine> first(Path file) throws IOException {
         try (InputStream in = open(file)) {
             return line(in).flatMap(StoredLine::sound);
         }

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param files in the order of their records
  * @param records sound ones, up to the fault where there is one
  * @param first position of the first one; 0 where there is none
+ * @param removed what the trail itself says of the records before the first; empty where it does
+ *     not, or where there are none
  * @param last the last sound one
  * @param signed position of the last checkpoint whose signature holds; 0 where there is none
  * @param keyKnown whether there was a key to check signatures with
@@ -20,6 +22,7 @@ public record VerifyReport(
         List<Path> files,
         long records,
         long first,
+        Optional<Removed> removed,
         Link last,
         long signed,
         boolean keyKnown,
@@ -28,6 +31,14 @@ public record VerifyReport(
     public VerifyReport {
         files = List.copyOf(files);
     }
+
+    /**
+     * That earlier records were kept long enough and removed.
+     *
+     * @param at when: ISO 8601, UTC
+     * @param record position of the record that says so
+     */
+    public record Removed(String at, long record) {}
 
     /**
      * The first bad record.

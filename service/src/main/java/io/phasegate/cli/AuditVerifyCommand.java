@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.AuditVerifier;
 import io.phasegate.audit.VerifyReport;
 import io.phasegate.wire.Printable;
@@ -47,7 +48,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--anchor",
             paramLabel = "F",
-            description = "The file that checkpoints were copied to: none may be missing.")
+            description =
+                    "The file that checkpoints were copied to: none may be missing; default: that of"
+                            + " `audit.anchor`.")
     private Optional<String> anchor = Optional.empty();
 
     @Mixin private StateOptions state = new StateOptions();
@@ -62,7 +65,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SequencedMap<Path, String> named = files.isEmpty() ? ofWorkspace() : given();
+        Optional<AuditSettings> own =
+                files.isEmpty()
+                        ? Optional.of(state.read(terminal, environment).audit())
+                        : Optional.empty();
+        SequencedMap<Path, String> named = own.map(this::ofWorkspace).orElseGet(this::given);
         List<Path> all = List.copyOf(named.keySet());
         VerifyReport report =
                 AuditVerifier.verify(
@@ -71,7 +78,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
                                 .or(() ->
                                         Optional.of(all.getLast().resolveSibling(PUBLIC_KEY))
                                                 .filter(Files::exists)),
-                        anchor.map(terminal::resolve),
+                        anchor.map(terminal::resolve)
+                                .or(() ->
+                                        own.flatMap(settings -> settings.anchors().file())
+                                                .filter(Files::exists)),
                         files.isEmpty());
         VerifyText text = new VerifyText(report, named);
         terminal.out().print(json ? text.json() + "\n" : text.text(terminal));
@@ -90,8 +100,8 @@ final class AuditVerifyCommand implements Callable<Integer> {
         return named;
     }
 
-    private SequencedMap<Path, String> ofWorkspace() {
-        Path trail = state.read(terminal, environment).audit().file();
+    private SequencedMap<Path, String> ofWorkspace(AuditSettings settings) {
+        Path trail = settings.file();
         SequencedMap<Path, String> named = new LinkedHashMap<>();
         AuditVerifier.files(trail).forEach(file -> named.put(file, terminal.named(file)));
         if (named.isEmpty()) {

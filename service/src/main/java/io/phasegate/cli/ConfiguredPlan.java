@@ -70,6 +70,7 @@ record ConfiguredPlan(
                 terms(true),
                 audit(),
                 events(),
+                configuration.tasks().retention(),
                 new Masking(configuration.audit().mask()),
                 enforcement(),
                 configuration.policy().watch() ? Optional.of(WATCH) : Optional.empty(),
@@ -224,6 +225,7 @@ record ConfiguredPlan(
                 audit.durability(),
                 audit.rotateBytes(),
                 audit.checkpointEvery(),
-                audit.anchor());
+                audit.anchor(),
+                audit.keeping());
     }
 }

@@ -19,6 +19,7 @@ record VerifyText(VerifyReport report, Map<Path, String> names) {
             long records,
             String end,
             long first,
+            Optional<VerifyReport.Removed> removed,
             long signed,
             long unsigned,
             boolean keyKnown,
@@ -35,6 +36,7 @@ record VerifyText(VerifyReport report, Map<Path, String> names) {
                         report.records(),
                         report.end(),
                         report.first(),
+                        report.removed(),
                         report.signed(),
                         report.unsigned(),
                         report.keyKnown(),
@@ -77,9 +79,20 @@ record VerifyText(VerifyReport report, Map<Path, String> names) {
     }
 
     private String beginning() {
-        return report.first() > 1
-                ? "it begins with record " + report.first() + ": earlier ones were not looked at\n"
-                : "";
+        if (report.first() <= 1) {
+            return "";
+        }
+        return "it begins with record "
+                + report.first()
+                + ": earlier ones "
+                + report.removed()
+                        .map(removed ->
+                                "were removed by retention on "
+                                        + Printable.text(removed.at())
+                                        + ", says record "
+                                        + removed.record())
+                        .orElse("were not looked at")
+                + "\n";
     }
 
     private String end() {

@@ -1,5 +1,6 @@
 package io.phasegate.configuration;
 
+import io.phasegate.audit.AnchorSettings;
 import io.phasegate.key.ConfiguredKey;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -30,9 +31,13 @@ final class Description {
                     Map.entry("jwt.refresh_grace", "jwt.refresh_grace_seconds"),
                     Map.entry("jwt.longest_session", "jwt.max_session_seconds"),
                     Map.entry("tasks.lease", "tasks.lease_seconds"),
+                    Map.entry("tasks.retention", "tasks.retention_days"),
                     Map.entry("storage.data_directory", "data_dir"),
                     Map.entry("storage.database_url", "database.url"),
                     Map.entry("audit.checkpoint_every", "audit.checkpoint_seconds"),
+                    Map.entry("audit.anchor.timeout", "audit.anchor.timeout_seconds"),
+                    Map.entry("audit.keeping.longest", "audit.retention_days"),
+                    Map.entry("audit.keeping.files", "audit.keep_files"),
                     Map.entry("events.retention", "events.retention_days"),
                     Map.entry("policy.rules_directory", "policy.rules_dir"),
                     Map.entry("tools.timeout", "tools.timeout_seconds"),
@@ -73,6 +78,7 @@ final class Description {
             case Boolean accepted when ACCEPTED.contains(name) ->
                     lines.add(name + ": " + (accepted ? "accepted" : "not set"));
             case Duration length -> lines.add(name + ": " + number(name, length));
+            case AnchorSettings.Webhook webhook -> lines.add(name + ": " + webhook);
             case Record section when !(section instanceof ConfiguredKey) ->
                     addAll(name, section, lines);
             default -> lines.add(name + ": " + item(value));

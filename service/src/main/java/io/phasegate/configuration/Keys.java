@@ -38,6 +38,7 @@ final class Keys {
                     Map.entry("tasks", Tasks.SECTION),
                     Map.entry("database", Storage.DATABASE),
                     Map.entry("audit", Audit.SECTION),
+                    Map.entry("audit.anchor", Audit.ANCHOR),
                     Map.entry("events", Events.SECTION),
                     Map.entry("policy", PolicySettings.SECTION),
                     Map.entry("tools", Tools.SECTION),
@@ -54,6 +55,8 @@ final class Keys {
                     "api.allowed_origins",
                     "enforcement.rollout.tasks",
                     "audit.mask",
+                    "audit.anchor.command",
+                    "audit.anchor.environment",
                     "tools.allowed_environment",
                     "tools.web_fetch.hosts",
                     "tools.sandbox_paths",
@@ -64,7 +67,8 @@ final class Keys {
 
     /** The paths of all keys that hold one value, or a list of texts. */
     static List<String> single() {
-        List<String> paths = new ArrayList<>(List.of("data_dir"));
+        // an anchor may be a path alone, in place of its section
+        List<String> paths = new ArrayList<>(List.of("data_dir", "audit.anchor"));
         SECTIONS.forEach((path, section) ->
                 section.keys().stream()
                         .map(key -> path + "." + key)

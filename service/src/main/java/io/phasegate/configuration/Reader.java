@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads one section's keys into types that carry their units. */
 record Reader(Fields fields, Findings findings) {
@@ -56,6 +57,18 @@ record Reader(Fields fields, Findings findings) {
     /** Nought, or more. */
     Optional<Duration> secondsOrNone(String key) {
         return fields.integerBetween(key, 0, YEAR).map(each -> Duration.ofSeconds(each.value()));
+    }
+
+    /** Whole days, at least one. */
+    Optional<Duration> days(String key) {
+        return fields.integerBetween(key, 1, 36_500).map(each -> Duration.ofDays(each.value()));
+    }
+
+    /** Empty where it is not written. */
+    OptionalInt count(String key, int least, int most) {
+        return fields.integerBetween(key, least, most)
+                .map(each -> OptionalInt.of(each.value().intValue()))
+                .orElse(OptionalInt.empty());
     }
 
     List<String> texts(String key) {

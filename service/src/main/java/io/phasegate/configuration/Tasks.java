@@ -9,9 +9,15 @@ import java.util.Optional;
  * {@code tasks}. What is empty depends on whether the server is guarded.
  *
  * @param lease that nobody renews
+ * @param retention after which what an ended task left behind is forgotten; empty: never
  */
-public record Tasks(Optional<OnEmpty> onEmpty, Duration lease, Optional<Workspaces> workspace) {
-    static final Section SECTION = Section.of("`tasks`", "on_empty", "lease_seconds", "workspace");
+public record Tasks(
+        Optional<OnEmpty> onEmpty,
+        Duration lease,
+        Optional<Workspaces> workspace,
+        Optional<Duration> retention) {
+    static final Section SECTION =
+            Section.of("`tasks`", "on_empty", "lease_seconds", "workspace", "retention_days");
 
     /** What an agent gets where there is nothing to claim. */
     public enum OnEmpty {
@@ -37,7 +43,8 @@ public record Tasks(Optional<OnEmpty> onEmpty, Duration lease, Optional<Workspac
                         Map.of(
                                 "exclusive", Workspaces.EXCLUSIVE,
                                 "worktree", Workspaces.WORKTREE,
-                                "shared", Workspaces.SHARED)));
+                                "shared", Workspaces.SHARED)),
+                tasks.days("retention_days"));
     }
 
     /** What holds: nothing to claim is {@code not_found} on a guarded server. */

@@ -25,6 +25,7 @@ import io.phasegate.task.HookSessions;
 import io.phasegate.task.Ids;
 import io.phasegate.task.Leases;
 import io.phasegate.task.Questions;
+import io.phasegate.task.Refusals;
 import io.phasegate.task.StoredAnswers;
 import io.phasegate.task.TaskQueue;
 import io.phasegate.task.Tokens;
@@ -110,7 +111,6 @@ public final class Api {
         TaskQueue tasks = new TaskQueue(database, clock, ground.ids());
         Repeats repeats = new Repeats(new StoredAnswers(database, clock));
         RunningCalls running = new RunningCalls();
-        LastBlockers lastBlockers = new LastBlockers();
         TokenGate gate =
                 new TokenGate(
                         ground.tokens(),
@@ -158,7 +158,6 @@ public final class Api {
                         audit,
                         new TransitionEvents(database, audit, clock),
                         ground.triggers(),
-                        lastBlockers,
                         ground.metrics().decisions(),
                         names,
                         clock);
@@ -238,7 +237,7 @@ public final class Api {
                         terms,
                         gate,
                         tasks,
-                        lastBlockers,
+                        new Refusals(database),
                         new WorkspaceNotes(ground.folder().files()),
                         clock);
         TaskCalls taskCalls =

@@ -95,6 +95,8 @@ final class AuditCalls {
     private record Verified(
             boolean sound,
             long records,
+            long first,
+            Optional<VerifyReport.Removed> removed,
             String end,
             long signed,
             long unsigned,
@@ -110,6 +112,8 @@ final class AuditCalls {
                 new Verified(
                         report.fault().isEmpty(),
                         report.records(),
+                        report.first(),
+                        report.removed(),
                         report.end(),
                         report.signed(),
                         report.unsigned(),

@@ -47,7 +47,6 @@ final class Passage {
     private final AuditTrail audit;
     private final TransitionEvents events;
     private final Triggers triggers;
-    private final LastBlockers lastBlockers;
     private final DecisionMeters meters;
     private final DecisionNames names;
     private final Clock clock;
@@ -64,7 +63,6 @@ final class Passage {
             AuditTrail audit,
             TransitionEvents events,
             Triggers triggers,
-            LastBlockers lastBlockers,
             DecisionMeters meters,
             DecisionNames names,
             Clock clock) {
@@ -79,7 +77,6 @@ final class Passage {
         this.audit = audit;
         this.events = events;
         this.triggers = triggers;
-        this.lastBlockers = lastBlockers;
         this.meters = meters;
         this.names = names;
         this.clock = clock;
@@ -148,7 +145,6 @@ final class Passage {
             String id,
             AuditRecord record) {
         events.stopped(new TransitionEvents.Decided(policy, agent, to, decision, id), record);
-        lastBlockers.remember(agent.standing(), Wire.texts(decision.blockers()));
     }
 
     private TransitionAnswer move(

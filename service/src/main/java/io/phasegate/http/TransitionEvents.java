@@ -10,6 +10,7 @@ import io.phasegate.decision.PolicyInUse;
 import io.phasegate.event.EventType;
 import io.phasegate.event.Events;
 import io.phasegate.event.NewEvent;
+import io.phasegate.task.Refusals;
 import io.phasegate.trigger.Cause;
 import io.phasegate.wire.Wire;
 import java.time.Clock;
@@ -76,11 +77,16 @@ final class TransitionEvents {
         }
     }
 
-    /** What was not, together with its record. */
+    /** What was not, together with its record; snapshots show the blockers until the task moves. */
     void stopped(Decided request, AuditRecord record) {
         Instant now = clock.instant();
         database.write(handle -> {
             audit.appendIn(handle, record);
+            Refusals.keep(
+                    handle,
+                    request.agent().taskId(),
+                    request.agent().standing().seq(),
+                    Wire.texts(request.decision().blockers()));
             requested(handle, request, now);
             if (request.decision() instanceof Decision.Deny denied) {
                 Map<String, @Nullable Object> data = ends(request);

@@ -32,6 +32,11 @@ final class WorkspaceNotes {
         this.files = files;
     }
 
+    /** Differs where the file was changed. */
+    String stamp(String file) {
+        return files.stamp(file);
+    }
+
     /**
      * Empty where there is no such file, or it holds no JSON map.
      *

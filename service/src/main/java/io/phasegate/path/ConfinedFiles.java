@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,23 @@ public final class ConfinedFiles {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(most, channel.size()));
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
             return Arrays.copyOf(buffer.array(), buffer.position());
+        }
+    }
+
+    /** Differs where a file was changed; the same for whatever is no file that could be read. */
+    public String stamp(String path) {
+        try {
+            ConfinedPath at = ConfinedPath.of(path);
+            try (Folder folder = folders.open(at.folder())) {
+                PosixFileAttributes file = folder.regularFile(at.name());
+                return file.size()
+                        + " "
+                        + file.lastModifiedTime().toInstant()
+                        + " "
+                        + file.fileKey();
+            }
+        } catch (IOException _) {
+            return "";
         }
     }
 

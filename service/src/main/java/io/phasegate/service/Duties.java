@@ -18,11 +18,20 @@ final class Duties implements AutoCloseable {
     private Duties() {}
 
     static Duties begin(Duration every, Runnable duty) {
+        return begin(every, every, duty);
+    }
+
+    /** For the first time at once. */
+    static Duties beginNow(Duration every, Runnable duty) {
+        return begin(Duration.ZERO, every, duty);
+    }
+
+    private static Duties begin(Duration first, Duration every, Runnable duty) {
         Duties duties = new Duties();
         var _ =
                 duties.timer.scheduleWithFixedDelay(
                         () -> attempt(duty),
-                        every.toMillis(),
+                        first.toMillis(),
                         every.toMillis(),
                         TimeUnit.MILLISECONDS);
         return duties;
@@ -33,7 +42,7 @@ final class Duties implements AutoCloseable {
         try {
             duty.run();
         } catch (RuntimeException trouble) {
-            LOG.log(Level.ERROR, "what is overdue could not be dealt with; trying on", trouble);
+            LOG.log(Level.ERROR, "a duty could not be done; trying on", trouble);
         }
     }
 

@@ -23,7 +23,7 @@ record Gauges(ActivePolicy policies, Database database) {
         metrics.gauge(
                 "phasegate_questions_waiting",
                 "Questions of agents that nobody has answered.",
-                () -> count("SELECT count(*) FROM questions WHERE answered IS NULL"));
+                () -> count("SELECT count(*) FROM questions WHERE answer IS NULL"));
         metrics.gauge(
                 "phasegate_approvals_waiting",
                 "Transitions that wait for an approval.",

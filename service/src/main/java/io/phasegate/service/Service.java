@@ -2,6 +2,7 @@ package io.phasegate.service;
 
 import io.phasegate.activation.PolicyStore;
 import io.phasegate.activation.PolicyTrail;
+import io.phasegate.anchor.Anchors;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.contract.Diagnostic;
@@ -31,6 +32,7 @@ import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.PolicyIdentity;
+import io.phasegate.task.EndedTasks;
 import io.phasegate.task.Ids;
 import io.phasegate.task.Leases;
 import io.phasegate.task.Questions;
@@ -55,6 +57,7 @@ import java.util.stream.Stream;
  */
 public final class Service implements AutoCloseable {
     private static final Duration OVERDUE_EVERY = Duration.ofSeconds(2);
+    private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
     private final ActivePolicy policies;
     private final ApiKeys keys;
@@ -134,7 +137,9 @@ public final class Service implements AutoCloseable {
         boolean guarded = keys.guarded();
         Commands commands = Commands.of(plan, workspace);
         Optional<Starting.Refused> refusal =
-                Exposure.refusal(plan, guarded).or(() -> commands.refusal(plan.commands()));
+                Exposure.refusal(plan, guarded)
+                        .or(() -> commands.refusal(plan.commands()))
+                        .or(() -> AnchorProgram.refusal(plan.audit().anchors(), workspace));
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -145,8 +150,18 @@ public final class Service implements AutoCloseable {
         }
         PolicyInUse first = usable.policy();
         Metrics metrics = new Metrics();
+        Anchors _ =
+                opened.add(
+                        Anchors.begin(
+                                plan.audit().anchors(),
+                                database,
+                                plan.environment(),
+                                data.folder(),
+                                clock));
         AuditTrail audit =
                 opened.add(AuditTrail.open(plan.audit(), database, clock, metrics.audit()));
+        audit.removeOldFiles();
+        forgetEndedTasks(plan, database, clock).ifPresent(opened::add);
         Ids ids = new Ids(random);
         PolicyTrail journal = PolicyTrail.of(database, audit, ids, clock);
         begin.keep(first, journal);
@@ -227,6 +242,15 @@ public final class Service implements AutoCloseable {
                 new Service(
                         policies, keys, audit, clock, guarded, commandTerms, api, server, opened),
                 notes(usable.findings(), workflow, tools));
+    }
+
+    private static Optional<Duties> forgetEndedTasks(
+            ServicePlan plan, Database database, Clock clock) {
+        EndedTasks ended = new EndedTasks(database);
+        return plan.taskRetention()
+                .map(kept ->
+                        Duties.beginNow(
+                                RETENTION_EVERY, () -> ended.forget(clock.instant().minus(kept))));
     }
 
     private static PolicySource policySource(ServicePlan plan, Workspace workspace) {

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param contract as it was read already, if it was
  * @param workspace the folder that agents work in
  * @param dataDirectory where the state lies
+ * @param taskRetention after which what an ended task left behind is forgotten; empty: never
  * @param enforcement what configuration and environment say in place of the contract
  * @param watch how often the policy's files are looked at; empty where they are not
  * @param guardedTerms in place of {@code terms} where agents have keys
@@ -52,6 +53,7 @@ public record ServicePlan(
         Terms guardedTerms,
         AuditSettings audit,
         EventSettings events,
+        Optional<Duration> taskRetention,
         Masking masking,
         EnforcementSettings enforcement,
         Optional<Duration> watch,

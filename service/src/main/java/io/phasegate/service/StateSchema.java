@@ -2,6 +2,7 @@ package io.phasegate.service;
 
 import io.phasegate.activation.PolicySchema;
 import io.phasegate.alert.AlertSchema;
+import io.phasegate.anchor.AnchorSchema;
 import io.phasegate.approval.ApprovalSchema;
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.database.Migrations;
@@ -29,6 +30,9 @@ final class StateSchema {
                 .and(TaskSchema.storedAnswers())
                 .and(EventSchema.subscribers())
                 .and(AlertSchema.migrations())
-                .and(EffectSchema.migrations());
+                .and(EffectSchema.migrations())
+                .and(AnchorSchema.migrations())
+                .and(TaskSchema.refusalsAndRetention())
+                .and(TriggerSchema.waiting());
     }
 }

@@ -19,4 +19,9 @@ public final class TaskSchema {
     public static Migrations storedAnswers() {
         return Migrations.beside(TaskSchema.class, "V10__stored_answers.sql");
     }
+
+    /** What was added then. */
+    public static Migrations refusalsAndRetention() {
+        return Migrations.beside(TaskSchema.class, "V14__refusals.sql", "V15__found.sql");
+    }
 }

@@ -9,4 +9,9 @@ public final class TriggerSchema {
     public static Migrations migrations() {
         return Migrations.beside(TriggerSchema.class, "V7__triggers.sql");
     }
+
+    /** What was added later. */
+    public static Migrations waiting() {
+        return Migrations.beside(TriggerSchema.class, "V16__waiting.sql");
+    }
 }

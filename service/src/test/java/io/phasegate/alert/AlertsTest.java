@@ -70,7 +70,9 @@ final class AlertsTest {
                                 .and(AuditSchema.migrations())
                                 .and(EventSchema.migrations())
                                 .and(TriggerSchema.migrations())
-                                .and(AlertSchema.migrations()));
+                                .and(AlertSchema.migrations())
+                                .and(TaskSchema.refusalsAndRetention())
+                                .and(TriggerSchema.waiting()));
         audit =
                 AuditTrail.open(
                         new AuditSettings(
@@ -138,6 +140,29 @@ final class AlertsTest {
                 VALUES ('%1$s', 2, :now, 'moved', 1, 1);
                 """
                         .formatted(id, position));
+    }
+
+    /** However many tasks and records there are. */
+    @Test
+    void whatIsLookedAtEveryFewSecondsIsFoundNotLookedFor() {
+        for (String sql :
+                List.of(
+                        PhaseTimes.MEAN,
+                        PhaseTimes.UNDER_WAY,
+                        RecentDecisions.SINCE.replaceAll(":\\w+", "1"),
+                        RecentDecisions.BEFORE,
+                        "SELECT * FROM triggers WHERE state = 'waiting' AND due <= ? ORDER BY id")) {
+            List<String> plan =
+                    database.read(handle ->
+                            handle.createQuery("EXPLAIN QUERY PLAN " + sql.replace("?", "1"))
+                                    .map((row, _) -> row.getString("detail"))
+                                    .list());
+            assertThat(plan)
+                    .isNotEmpty()
+                    .noneMatch(
+                            step -> step.startsWith("SCAN ") && !step.endsWith("triggers_waiting"))
+                    .noneMatch(step -> step.contains("tasks_by_status"));
+        }
     }
 
     @Test

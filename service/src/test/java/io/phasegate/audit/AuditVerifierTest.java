@@ -81,7 +81,7 @@ class AuditVerifierTest {
             assertThat(faultOf(changed).line()).isEqualTo(at + 1);
         }
         assertThat(faultOf(lines.subList(1, lines.size())).what())
-                .isEqualTo("the trail begins with record 2, but no earlier file was put aside");
+                .startsWith("the trail begins with record 2, and no record says that earlier ones");
     }
 
     @Test
@@ -156,6 +156,8 @@ class AuditVerifierTest {
     @Test
     void anAnchorNoticesThatTheEndWasCut() throws Exception {
         Optional<Path> anchor = Optional.of(folder.resolve("anchor.jsonl"));
+        Files.write(
+                anchor.get(), lines.stream().filter(each -> each.contains("checkpoint")).toList());
         assertThat(AuditVerifier.verify(List.of(file), Optional.empty(), anchor, true).fault())
                 .isEmpty();
         Files.writeString(file, String.join("\n", lines.subList(0, 25)) + "\n");

@@ -25,6 +25,11 @@ final class Trail implements AutoCloseable {
     final AuditSearch search;
 
     private Trail(Path folder, Durability durability, long rotateBytes) {
+        this(folder, durability, rotateBytes, Keeping.EVERYTHING, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private Trail(
+            Path folder, Durability durability, long rotateBytes, Keeping keeping, Clock clock) {
         file = folder.resolve("tool_audit.jsonl");
         database = open(folder, durability);
         try {
@@ -36,9 +41,11 @@ final class Trail implements AutoCloseable {
                                     durability,
                                     rotateBytes,
                                     Duration.ofHours(1),
-                                    Optional.of(folder.resolve("anchor.jsonl"))),
+                                    AnchorSettings.file(
+                                            Optional.of(folder.resolve("anchor.jsonl"))),
+                                    keeping),
                             database,
-                            Clock.fixed(NOW, ZoneOffset.UTC));
+                            clock);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -56,6 +63,10 @@ final class Trail implements AutoCloseable {
 
     static Trail rotating(Path folder, long bytes) {
         return new Trail(folder, Durability.PROCESS, bytes);
+    }
+
+    static Trail keeping(Path folder, long bytes, Keeping keeping, Clock clock) {
+        return new Trail(folder, Durability.PROCESS, bytes, keeping, clock);
     }
 
     static SqliteDatabase open(Path folder, Durability durability) {

@@ -74,6 +74,44 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void anAnchorIsAPathOrAMapOfPlaces() {
+        assertThat(loaded("audit: { anchor: /mnt/a }", Map.of()).audit().anchor().file())
+                .contains(Path.of("/mnt/a"));
+        assertThat(loaded("", Map.of("ORCHESTRATOR_AUDIT_ANCHOR", "/b")).audit().anchor().file())
+                .contains(Path.of("/b"));
+        Configuration all =
+                loaded(
+                        """
+                        audit:
+                          retention_days: 90
+                          keep_files: 12
+                          anchor:
+                            file: /mnt/a
+                            command: [/bin/keep, --in, "a b"]
+                            webhook: https://a.example/x?key=secret
+                            environment: [HTTPS_PROXY]
+                        """,
+                        Map.of("ORCHESTRATOR_AUDIT_ANCHOR_TIMEOUT_SECONDS", "7"));
+        assertThat(all.audit().anchor().command()).containsExactly("/bin/keep", "--in", "a b");
+        assertThat(all.audit().anchor().timeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(all.audit().keeping().longest()).contains(Duration.ofDays(90));
+        assertThat(all.audit().keeping().files()).hasValue(12);
+        assertThat(all.describe())
+                .contains(
+                        "audit.anchor.webhook: a.example",
+                        "audit.anchor.timeout_seconds: 7",
+                        "audit.retention_days: 90",
+                        "audit.keep_files: 12");
+        assertThat(refused("audit: { anchor: { command: [keep] } }", Map.of()))
+                .contains("not named by its whole path");
+        assertThat(refused("audit: { anchor: { webhook: \"ftp://a\" } }", Map.of()))
+                .contains("bad-url");
+        assertThat(refused("audit: { anchor: { files: /mnt/a } }", Map.of()))
+                .contains("did you mean `file`?");
+        assertThat(refused("audit: { keep_files: 0 }", Map.of())).contains("keep_files");
+    }
+
+    @Test
     void valuesAreReadIntoTypesThatCarryTheirUnits() {
         Configuration all =
                 loaded(

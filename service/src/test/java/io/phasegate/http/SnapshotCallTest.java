@@ -90,11 +90,27 @@ final class SnapshotCallTest {
     }
 
     @Test
-    void theLastBlockersAreInIt() {
+    void theLastBlockersAreInItAlsoAfterARestart() {
         agent.transition("TDD", Map.of());
         JsonNode snapshot = snapshot();
         assertThat(snapshot.path("current_phase").stringValue()).isEqualTo("PLAN");
         assertThat(snapshot.path("blockers")).isNotEmpty();
         assertThat(snapshot.path("task_dependencies").path(agent.taskId()).isEmpty()).isTrue();
+        server.close();
+        server = TestServer.start(workspace);
+        agent = agent.on(server);
+        assertThat(snapshot().path("blockers")).isEqualTo(snapshot.path("blockers"));
+    }
+
+    @Test
+    void oneThatWasMadeIsGivenAgainUnlessSomethingItShowsHasChanged() throws IOException {
+        JsonNode first = snapshot();
+        assertThat(snapshot().path("as_of")).isEqualTo(first.path("as_of"));
+        Files.writeString(workspace.resolve("prd_state.json"), "{\"a\": 1}");
+        JsonNode second = snapshot();
+        assertThat(second.path("prd_state").path("content").path("a").intValue()).isEqualTo(1);
+        agent.transition("TDD", Map.of());
+        assertThat(snapshot().path("blockers")).isNotEmpty();
+        assertThat(snapshot().path("prd_state")).isEqualTo(second.path("prd_state"));
     }
 }

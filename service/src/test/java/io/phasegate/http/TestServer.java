@@ -230,6 +230,7 @@ final class TestServer implements AutoCloseable {
                         Durability.PROCESS,
                         Duration.ofDays(30),
                         List.of()),
+                Optional.empty(),
                 new Masking(List.of()),
                 enforcement,
                 watch,
