@@ -21,6 +21,7 @@ import io.phasegate.event.EventBus;
 import io.phasegate.hook.AgentCommands;
 import io.phasegate.hook.HookSettings;
 import io.phasegate.http.Api;
+import io.phasegate.http.ApiGround;
 import io.phasegate.http.HttpServer;
 import io.phasegate.http.Terms;
 import io.phasegate.key.ApiKeys;
@@ -200,7 +201,7 @@ public final class Service implements AutoCloseable {
                         clock);
         Api api =
                 Api.of(
-                        new Api.Ground(
+                        new ApiGround(
                                 policies,
                                 database,
                                 events,

@@ -1,0 +1,46 @@
+package io.phasegate.http;
+
+import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.Masking;
+import io.phasegate.database.Database;
+import io.phasegate.decision.ActivePolicy;
+import io.phasegate.decision.Rollouts;
+import io.phasegate.effect.Effects;
+import io.phasegate.event.EventBus;
+import io.phasegate.hook.HookSettings;
+import io.phasegate.key.ApiKeys;
+import io.phasegate.metric.Metrics;
+import io.phasegate.task.Ids;
+import io.phasegate.token.PhaseTokens;
+import io.phasegate.tool.CommandTerms;
+import io.phasegate.tool.ToolBox;
+import io.phasegate.tool.WorkFolder;
+import io.phasegate.trigger.Triggers;
+import java.time.Clock;
+
+/**
+ * What the API stands on.
+ *
+ * @param commands on which terms they run
+ * @param version of the program
+ */
+public record ApiGround(
+        ActivePolicy policies,
+        Database database,
+        EventBus events,
+        AuditTrail audit,
+        PhaseTokens tokens,
+        ApiKeys keys,
+        Terms terms,
+        Rollouts rollouts,
+        Masking masking,
+        ToolBox tools,
+        WorkFolder folder,
+        HookSettings hooks,
+        Triggers triggers,
+        Effects effects,
+        Ids ids,
+        Clock clock,
+        Metrics metrics,
+        CommandTerms commands,
+        String version) {}
