@@ -47,7 +47,8 @@ final class AgentRoutes {
                         ground.policies(),
                         ground.terms(),
                         parts.gate(),
-                        parts.decisions());
+                        parts.decisions(),
+                        ground.tools());
         ExecuteCall execution = execution(ground, parts);
         SnapshotCall snapshots =
                 new SnapshotCall(

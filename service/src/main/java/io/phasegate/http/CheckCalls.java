@@ -5,6 +5,9 @@ import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.sdk.protocol.BatchCheckAnswer;
+import io.phasegate.sdk.protocol.ToolCheckAnswer;
+import io.phasegate.tool.ArgumentProblem;
+import io.phasegate.tool.ToolBox;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,25 +21,32 @@ final class CheckCalls {
     private final Terms terms;
     private final TokenGate gate;
     private final ToolDecisions decisions;
+    private final ToolBox tools;
 
     CheckCalls(
             JsonBody json,
             ActivePolicy policies,
             Terms terms,
             TokenGate gate,
-            ToolDecisions decisions) {
+            ToolDecisions decisions,
+            ToolBox tools) {
         this.json = json;
         this.policies = policies;
         this.terms = terms;
         this.gate = gate;
         this.decisions = decisions;
+        this.tools = tools;
     }
 
     void check(ServerRequest request, ServerResponse response) {
         ToolBody body = ToolBody.read(request, json);
         PolicyInUse policy = policies.current();
         AgentCall agent = gate.admit(body.presented(), terms.under(policy.workflow()));
-        Answers.ok(response, decisions.decide(policy, agent, body.tool(), body.args()).answer());
+        ToolDecisions.Decided decided = decisions.decide(policy, agent, body.tool(), body.args());
+        WrongArguments wrong = new WrongArguments();
+        wrong.add("/args", misfits(decided, body.tool(), body.args()));
+        wrong.refuse(decided.id());
+        Answers.ok(response, decided.answer());
     }
 
     void checkAll(ServerRequest request, ServerResponse response) {
@@ -59,15 +69,30 @@ final class CheckCalls {
         Presented presented = Presented.of(token, taskId, "tools/check/batch");
         AgentCall agent = gate.admit(presented, terms.under(policy.workflow()));
         gate.charge(presented, agent, calls.size());
-        Answers.ok(
-                response,
-                new BatchCheckAnswer(
-                        calls.stream()
-                                .map(call ->
-                                        decisions
-                                                .decide(policy, agent, call.tool(), call.args())
-                                                .answer())
-                                .toList()));
+        List<ToolCheckAnswer> answers = new ArrayList<>(calls.size());
+        WrongArguments wrong = new WrongArguments();
+        String last = "";
+        for (Wanted call : calls) {
+            ToolDecisions.Decided decided =
+                    decisions.decide(policy, agent, call.tool(), call.args());
+            wrong.add(
+                    "/calls/" + answers.size() + "/args",
+                    misfits(decided, call.tool(), call.args()));
+            answers.add(decided.answer());
+            last = decided.id();
+        }
+        wrong.refuse(last);
+        Answers.ok(response, new BatchCheckAnswer(answers));
+    }
+
+    /** Unless the name decided. A call that is not made may lack what only its making needs. */
+    private List<ArgumentProblem> misfits(
+            ToolDecisions.Decided decided, String tool, ObjectNode args) {
+        return decided.blockedByName()
+                ? List.of()
+                : tools.find(tool).map(known -> known.check(args)).orElse(List.of()).stream()
+                        .filter(problem -> problem.nature() == ArgumentProblem.Nature.FORM)
+                        .toList();
     }
 
     private record Wanted(String tool, ObjectNode args) {}

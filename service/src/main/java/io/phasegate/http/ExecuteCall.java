@@ -5,11 +5,8 @@ import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Finding;
 import io.phasegate.decision.PolicyInUse;
-import io.phasegate.rules.Kind;
-import io.phasegate.rules.Violation;
 import io.phasegate.task.Visits;
 import io.phasegate.token.TokenClaims;
-import io.phasegate.tool.ArgumentProblem;
 import io.phasegate.tool.Tool;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.wire.Json;
@@ -120,7 +117,7 @@ final class ExecuteCall {
 
     private ObjectNode execute(PolicyInUse policy, AgentCall agent, ToolBody body) {
         ToolDecisions.Decided decided = decisions.decide(policy, agent, body.tool(), body.args());
-        if (blockedByName(decided)) {
+        if (decided.blockedByName()) {
             throw blocked(agent, body, decided);
         }
         Tool tool = fitting(decided, body);
@@ -148,17 +145,6 @@ final class ExecuteCall {
         return Stream.concat(decided.stream(), seen.stream()).toList();
     }
 
-    /** Whether the tool's name was enough: then its arguments are nobody's concern. */
-    private static boolean blockedByName(ToolDecisions.Decided decided) {
-        return decided.decision().blockers().stream()
-                .map(finding -> finding.violation())
-                .anyMatch(ExecuteCall::isAboutTheName);
-    }
-
-    private static boolean isAboutTheName(Violation violation) {
-        return violation.kind() == Kind.TOOL || violation.rule().equals("floor.tool_name");
-    }
-
     /** The tool, if there is one and the arguments fit it. */
     private Tool fitting(ToolDecisions.Decided decided, ToolBody body) {
         Tool tool =
@@ -170,21 +156,9 @@ final class ExecuteCall {
                                                         "use one of "
                                                                 + String.join(", ", tools.names()))
                                                 .withInstance(decided.id())));
-        List<ArgumentProblem> problems = tool.check(body.args());
-        if (!problems.isEmpty()) {
-            throw new Refused(
-                    Problem.of(
-                                    ProblemType.INVALID_ARGUMENTS,
-                                    "mend the arguments that `errors` names")
-                            .withErrors(
-                                    problems.stream()
-                                            .map(each ->
-                                                    new Problem.FieldError(
-                                                            "/args" + each.pointer(),
-                                                            each.message()))
-                                            .toList())
-                            .withInstance(decided.id()));
-        }
+        WrongArguments wrong = new WrongArguments();
+        wrong.add("/args", tool.check(body.args()));
+        wrong.refuse(decided.id());
         return tool;
     }
 

@@ -13,6 +13,7 @@ import io.phasegate.effect.Effects;
 import io.phasegate.metric.DecisionMeters;
 import io.phasegate.rules.AgentCommand;
 import io.phasegate.rules.ChangedPath;
+import io.phasegate.rules.Kind;
 import io.phasegate.rules.Mode;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.ToolCheckAnswer;
@@ -87,6 +88,14 @@ final class ToolDecisions {
             List<Finding> findings =
                     silent ? decision.blockers() : decision.explanation().findings();
             return Wire.violations(findings);
+        }
+
+        /** Whether the tool's name was enough: then its arguments are nobody's concern. */
+        boolean blockedByName() {
+            return decision.blockers().stream()
+                    .map(Finding::violation)
+                    .anyMatch(each ->
+                            each.kind() == Kind.TOOL || each.rule().equals("floor.tool_name"));
         }
 
         ToolCheckAnswer answer() {

@@ -1,5 +1,6 @@
 package io.phasegate.tool;
 
+import io.phasegate.tool.ArgumentProblem.Nature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,23 @@ final class Parameters {
     List<ArgumentProblem> check(ObjectNode args) {
         List<ArgumentProblem> problems = new ArrayList<>();
         for (Parameter parameter : all) {
-            Optional<JsonNode> value = value(args, parameter.name());
-            Optional<String> problem =
-                    value.isPresent()
-                            ? parameter.form().problem(value.get())
-                            : Optional.of("is required").filter(_ -> parameter.required());
-            problem.ifPresent(
-                    message -> problems.add(new ArgumentProblem("/" + parameter.name(), message)));
+            String pointer = "/" + parameter.name();
+            value(args, parameter.name())
+                    .ifPresentOrElse(
+                            value ->
+                                    parameter
+                                            .form()
+                                            .problem(value)
+                                            .map(text ->
+                                                    new ArgumentProblem(Nature.FORM, pointer, text))
+                                            .ifPresent(problems::add),
+                            () -> {
+                                if (parameter.required()) {
+                                    problems.add(
+                                            new ArgumentProblem(
+                                                    Nature.MISSING, pointer, "is required"));
+                                }
+                            });
         }
         args.propertyNames().stream()
                 .filter(name -> all.stream().noneMatch(each -> each.name().equals(name)))
@@ -40,6 +51,7 @@ final class Parameters {
         String known = all.stream().map(Parameter::name).collect(Collectors.joining(", "));
         String shown = name.substring(0, Math.min(SHOWN_NAME, name.length()));
         return new ArgumentProblem(
+                Nature.FORM,
                 "/" + shown.replace("~", "~0").replace("/", "~1"),
                 "unknown argument; known here: " + known);
     }

@@ -85,7 +85,7 @@ final class Acknowledged {
                                 "tool_name",
                                 "read_files",
                                 "args",
-                                Map.of("paths", List.of("a"))));
+                                Map.of("path", "a")));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         decisions.add(answer.body().path("decision_id").stringValue());
     }

@@ -111,6 +111,34 @@ final class AgentCallsTest {
     }
 
     @Test
+    void aCheckNeedsArgumentsOfTheRightFormButNotAllOfThem() {
+        TestAgent agent = server.agent("prober");
+        assertEquals(200, agent.check("write_files", Map.of("nonsense", 1)).status());
+        assertEquals(200, agent.check("read_files", Map.of()).status());
+        for (Map<String, ?> args : List.of(Map.of("path", 5), Map.of("path", "a", "x", 1))) {
+            TestServer.Answer wrong = agent.check("read_files", args);
+            assertEquals(400, wrong.status(), wrong.toString());
+            assertEquals("phasegate:invalid-arguments", wrong.type());
+        }
+        TestServer.Answer batch =
+                server.post(
+                        "/api/v1/tools/check/batch",
+                        Map.of(
+                                "task_id",
+                                agent.taskId(),
+                                "phase_token",
+                                agent.token(),
+                                "calls",
+                                List.of(
+                                        Map.of("tool_name", "glob", "args", Map.of("pattern", "*")),
+                                        Map.of("tool_name", "glob", "args", Map.of("path", 1)))));
+        assertEquals(400, batch.status(), batch.toString());
+        assertEquals(
+                "/calls/1/args/path",
+                batch.body().path("errors").path(0).path("pointer").stringValue());
+    }
+
+    @Test
     void aCheckDecidesAndDoesNothing() {
         TestAgent agent = server.agent("checker");
         TestServer.Answer blocked = agent.check("write_files", Map.of("path", "src/a.py"));

@@ -107,7 +107,7 @@ final class CallLimitsTest {
     }
 
     private static TestServer.Answer read(TestAgent agent) {
-        return agent.check("read_files", Map.of("paths", List.of("a")));
+        return agent.check("read_files", Map.of("path", "a"));
     }
 
     private static void assertLimited(TestServer.Answer answer) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +89,7 @@ final class FullDiskTest {
     }
 
     private static TestServer.Answer read(TestAgent agent) {
-        return agent.check("read_files", Map.of("paths", List.of("a".repeat(200))));
+        return agent.check("read_files", Map.of("path", "a".repeat(200)));
     }
 
     private static void fill(Path file) throws IOException {

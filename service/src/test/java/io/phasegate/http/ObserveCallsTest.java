@@ -36,7 +36,7 @@ final class ObserveCallsTest {
     void decisionsAreCountedByWhatTheyWereAbout() {
         try (TestServer server = TestServer.start(workspace)) {
             TestAgent agent = server.agent("counted");
-            agent.check("read_files", Map.of("paths", List.of("a")));
+            agent.check("read_files", Map.of("path", "a"));
             agent.check("write_files", Map.of("path", "a", "content", "b"));
             agent.check("invented_by_an_agent_" + System.nanoTime(), Map.of());
             agent.tryTransition("TDD", Map.of());
@@ -121,7 +121,7 @@ final class ObserveCallsTest {
     void ofWhatAContractPicksOnlyThatIsExported() throws IOException {
         try (TestServer server = withTwoPhases("[tool_usage_by_phase, gate_pass_rate]")) {
             TestAgent agent = server.agent("counted");
-            agent.check("read_files", Map.of("paths", List.of("a")));
+            agent.check("read_files", Map.of("path", "a"));
             agent.check("bash", Map.of("command", "ls"));
             Scrape scrape = Scrape.of(server);
             assertThat(scrape.sum("phasegate_tool_usage_total")).isEqualTo(2);

@@ -100,8 +100,7 @@ final class SlowClientsTest {
             }
             TestAgent agent = server.agent("busy");
             for (int call = 0; call < 20; call++) {
-                assertThat(agent.check("read_files", Map.of("paths", List.of("a"))).status())
-                        .isEqualTo(200);
+                assertThat(agent.check("read_files", Map.of("path", "a")).status()).isEqualTo(200);
             }
         } finally {
             for (Socket socket : idle) {

@@ -45,8 +45,7 @@ final class WrongTokensTest {
             List<Long> waits = new ArrayList<>();
             while (attackers.stream().anyMatch(attacker -> !attacker.isDone())) {
                 long begun = System.nanoTime();
-                assertThat(honest.check("read_files", Map.of("paths", List.of("a"))).status())
-                        .isEqualTo(200);
+                assertThat(honest.check("read_files", Map.of("path", "a")).status()).isEqualTo(200);
                 waits.add(System.nanoTime() - begun);
             }
             for (Future<?> attacker : attackers) {
@@ -74,7 +73,7 @@ final class WrongTokensTest {
                                             "tool_name",
                                             "read_files",
                                             "args",
-                                            Map.of("paths", List.of("a"))))
+                                            Map.of("path", "a")))
                             .status();
             answers.merge(status, 1, Integer::sum);
         }
