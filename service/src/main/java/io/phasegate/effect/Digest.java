@@ -21,6 +21,16 @@ final class Digest {
     /** Text without a NUL character. */
     Digest add(String part) {
         sha256.update(part.getBytes(StandardCharsets.UTF_8));
+        return end();
+    }
+
+    Digest add(byte[] bytes, int count) {
+        sha256.update(bytes, 0, count);
+        return this;
+    }
+
+    /** What follows is another part. */
+    Digest end() {
         sha256.update((byte) 0);
         return this;
     }

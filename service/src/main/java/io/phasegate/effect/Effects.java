@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 public final class Effects {
     private static final int MOST_REMEMBERED = 256;
 
-    private final Workspace workspace;
+    private final FolderOnDisk root;
     private final ProtectedPaths protectedPaths;
     private final List<String> ignored;
     private final boolean owned;
@@ -44,7 +44,7 @@ public final class Effects {
             boolean owned,
             Database database,
             Clock clock) {
-        this.workspace = workspace;
+        this.root = FolderOnDisk.root(workspace.root());
         this.protectedPaths = protectedPaths;
         this.ignored = List.copyOf(ignored);
         this.owned = owned;
@@ -101,6 +101,11 @@ public final class Effects {
                         .toList());
     }
 
+    /** Before that transaction: writes down what takes long to. */
+    public void prepare(Seen seen) {
+        entries.keep(seen.manifest());
+    }
+
     /** In the transaction that moves the task: the next visit begins with what was seen. */
     public void follow(Handle handle, Visit visit, String left, Seen seen) {
         Visit next = new Visit(visit.taskId(), visit.seq() + 1);
@@ -110,34 +115,41 @@ public final class Effects {
     }
 
     private Manifest entry(Visit visit) {
-        return remembered.get(visit, this::kept);
+        return Optional.ofNullable(remembered.getIfPresent(visit))
+                .orElseGet(() -> remember(visit, kept(visit)));
+    }
+
+    /** Without a lock: what somebody else put there meanwhile is what is kept, or newer. */
+    private Manifest remember(Visit visit, Manifest manifest) {
+        return Optional.ofNullable(remembered.asMap().putIfAbsent(visit, manifest))
+                .orElse(manifest);
     }
 
     private Manifest kept(Visit visit) {
-        Optional<Entries.LeftOut> leftOut = entries.leftOut(visit.taskId());
-        return leftOut.flatMap(out ->
-                        entries.manifest(visit.taskId(), visit.seq()).map(kept -> read(kept, out)))
-                .orElseGet(() -> first(visit, leftOut));
+        return stored(visit).orElseGet(() -> first(visit, entries.leftOut(visit.taskId())));
+    }
+
+    private Optional<Manifest> stored(Visit visit) {
+        return entries.leftOut(visit.taskId())
+                .flatMap(out ->
+                        entries.manifest(visit.taskId(), visit.seq()).map(kept -> read(kept, out)));
     }
 
     private Manifest first(Visit visit, Optional<Entries.LeftOut> leftOut) {
         Exclusions without = Exclusions.of(protectedPaths, ignored, GitIgnores.NONE);
         Manifest manifest =
-                leftOut.map(out ->
-                                WorkspaceScan.again(
-                                        workspace.root(), exclusions(out), latest, reading()))
-                        .orElseGet(() ->
-                                WorkspaceScan.afresh(workspace.root(), without, latest, reading()));
+                leftOut.map(out -> WorkspaceScan.again(root, exclusions(out), latest, reading()))
+                        .orElseGet(() -> WorkspaceScan.afresh(root, without, latest, reading()));
         latest = Optional.of(manifest);
-        entries.begin(
-                visit.taskId(),
-                visit.seq(),
-                manifest,
+        Entries.LeftOut left =
                 leftOut.orElseGet(() ->
                         new Entries.LeftOut(
                                 String.join("\n", ignored),
-                                manifest.exclusions().ignores().text())));
-        return manifest;
+                                manifest.exclusions().ignores().text()));
+        // somebody else may have looked at the same time: what was kept first holds
+        return entries.begin(visit.taskId(), visit.seq(), manifest, left)
+                ? manifest
+                : stored(visit).orElse(manifest);
     }
 
     private Manifest read(byte[] kept, Entries.LeftOut out) {
@@ -158,10 +170,7 @@ public final class Effects {
                 latest.filter(manifest -> manifest.exclusions().equals(entry.exclusions()));
         Manifest now =
                 WorkspaceScan.again(
-                        workspace.root(),
-                        entry.exclusions(),
-                        last.or(() -> Optional.of(entry)),
-                        reading());
+                        root, entry.exclusions(), last.or(() -> Optional.of(entry)), reading());
         latest = Optional.of(now);
         return now;
     }

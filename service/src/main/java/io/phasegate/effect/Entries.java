@@ -74,9 +74,14 @@ final class Entries {
                         .findOne());
     }
 
-    /** The first entry of all; where there is one already, that one stays. */
-    void begin(String taskId, long seq, Manifest manifest, LeftOut leftOut) {
-        database.write(handle -> {
+    /**
+     * The first entry of all; where there is one already, that one stays.
+     *
+     * @return whether there was none
+     */
+    boolean begin(String taskId, long seq, Manifest manifest, LeftOut leftOut) {
+        keep(manifest);
+        return database.write(handle -> {
             keep(handle, manifest);
             handle.execute(
                     "INSERT INTO task_exclusions (task_id, patterns, ignores) VALUES (?, ?, ?)"
@@ -84,8 +89,20 @@ final class Entries {
                     taskId,
                     leftOut.patterns(),
                     leftOut.ignores());
-            return insert(handle, taskId, seq, Optional.empty(), manifest);
+            return insert(handle, taskId, seq, Optional.empty(), manifest) > 0;
         });
+    }
+
+    /**
+     * So that a transaction need not: a manifest of many files takes long to write down, and nobody
+     * else writes meanwhile. Without an entry it may be forgotten again at any time.
+     */
+    void keep(Manifest manifest) {
+        boolean known = database.read(handle -> isKnown(handle, manifest));
+        if (!known) {
+            byte[] bytes = ManifestBytes.of(manifest);
+            database.write(handle -> insert(handle, manifest, bytes));
+        }
     }
 
     /** The entry of the phase that follows, in the transaction that moves the task. */
@@ -102,6 +119,7 @@ final class Entries {
 
     /** An entry that others' work was done after. */
     void rebase(String taskId, long seq, Manifest manifest) {
+        keep(manifest);
         database.write(handle -> {
             keep(handle, manifest);
             return handle.execute(
@@ -115,6 +133,7 @@ final class Entries {
 
     /** A task gets the workspace: so it was when those that wait now had it last. */
     void handOver(String taskId, Manifest manifest, Instant now) {
+        keep(manifest);
         database.write(handle -> {
             keep(handle, manifest);
             handle.execute(
@@ -161,16 +180,22 @@ final class Entries {
     }
 
     private static void keep(Handle handle, Manifest manifest) {
-        boolean known =
-                handle.select("SELECT 1 FROM manifests WHERE digest = ?", manifest.digest())
-                        .mapTo(Integer.class)
-                        .findOne()
-                        .isPresent();
-        if (!known) {
-            handle.execute(
-                    "INSERT INTO manifests (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                    manifest.digest(),
-                    ManifestBytes.of(manifest));
+        if (!isKnown(handle, manifest)) {
+            insert(handle, manifest, ManifestBytes.of(manifest));
         }
+    }
+
+    private static boolean isKnown(Handle handle, Manifest manifest) {
+        return handle.select("SELECT 1 FROM manifests WHERE digest = ?", manifest.digest())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static int insert(Handle handle, Manifest manifest, byte[] bytes) {
+        return handle.execute(
+                "INSERT INTO manifests (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                manifest.digest(),
+                bytes);
     }
 }

@@ -2,7 +2,6 @@ package io.phasegate.effect;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One look at what stands in a folder. Belongs to one thread. */
+/** One look at what stands in a folder whose names have to be read. Belongs to one thread. */
 final class FolderLook {
     private final String path;
     private final Exclusions exclusions;
@@ -22,8 +21,11 @@ final class FolderLook {
     private final FileReading reading;
     private final Map<String, FileState> files = new HashMap<>();
     private final Set<String> leftOut = new HashSet<>();
-    private final List<String> within = new ArrayList<>();
+    private final Set<String> namesWithin = new HashSet<>();
+    private final List<FolderOnDisk> within = new ArrayList<>();
     private boolean changed;
+    private boolean odd;
+    private Optional<Stat> itself = Optional.empty();
 
     /**
      * @param counted an earlier look with the same exclusions: what was of account then is now
@@ -42,15 +44,22 @@ final class FolderLook {
         this.reading = reading;
     }
 
-    void at(Path entry) {
-        String name = FileReading.name(entry);
+    Looked at(FolderOnDisk.Open folder) throws IOException {
+        itself = Optional.of(folder.stat()).filter(reading::isSettled);
+        folder.show(this::at);
+        return new Looked(folder(), within);
+    }
+
+    private void at(EntryOnDisk entry) {
+        String name = entry.name();
+        odd |= !entry.isText();
         if (counted.isPresent() && leftOutBefore.contains(name)) {
             leftOut.add(name);
             return;
         }
         Stat stat;
         try {
-            stat = Stat.of(entry);
+            stat = entry.stat();
         } catch (NoSuchFileException _) {
             changed = true;
             return;
@@ -64,7 +73,8 @@ final class FolderLook {
                 && exclusions.cover(Manifest.at(path, name), stat.isFolder())) {
             leftOut.add(name);
         } else if (stat.isFolder()) {
-            within.add(Manifest.at(path, name));
+            namesWithin.add(name);
+            within.add(entry.folder(Manifest.at(path, name)));
         } else if (known != null && known.holdsFor(stat)) {
             files.put(name, known);
         } else {
@@ -80,16 +90,15 @@ final class FolderLook {
                 : counted.isPresent() && known != null;
     }
 
-    /** The earlier one itself where nothing has changed. */
-    Folder folder() {
+    /** With the digest of the earlier one where nothing has changed. */
+    private Folder folder() {
+        Optional<Listing> listing =
+                itself.filter(_ -> !odd).map(stat -> new Listing(stat, namesWithin));
         return earlier.filter(folder ->
                         !changed
                                 && folder.files().size() == files.size()
                                 && folder.leftOut().equals(leftOut))
-                .orElseGet(() -> Folder.of(files, leftOut));
-    }
-
-    List<String> within() {
-        return within;
+                .map(folder -> folder.with(listing))
+                .orElseGet(() -> Folder.of(files, leftOut, listing));
     }
 }

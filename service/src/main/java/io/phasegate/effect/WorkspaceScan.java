@@ -1,11 +1,7 @@
 package io.phasegate.effect;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +18,9 @@ import java.util.stream.Collectors;
  */
 final class WorkspaceScan {
     private static final int MOST_FILES = 2_000_000;
+    private static final int LARGEST_IGNORES = 1 << 20;
 
-    private final Path root;
+    private final FolderOnDisk root;
     private final Exclusions exclusions;
     private final Optional<Manifest> before;
     private final Optional<Manifest> counted;
@@ -34,7 +31,7 @@ final class WorkspaceScan {
     private final AtomicInteger files = new AtomicInteger();
 
     private WorkspaceScan(
-            Path root,
+            FolderOnDisk root,
             Exclusions exclusions,
             Optional<Manifest> before,
             boolean collects,
@@ -54,7 +51,10 @@ final class WorkspaceScan {
      * @param before an earlier look, whose word is taken for untouched files
      */
     static Manifest again(
-            Path root, Exclusions exclusions, Optional<Manifest> before, FileReading reading) {
+            FolderOnDisk root,
+            Exclusions exclusions,
+            Optional<Manifest> before,
+            FileReading reading) {
         return new WorkspaceScan(root, exclusions, before, false, reading).manifest();
     }
 
@@ -64,7 +64,7 @@ final class WorkspaceScan {
      * @param without what is left out besides
      */
     static Manifest afresh(
-            Path root, Exclusions without, Optional<Manifest> before, FileReading reading) {
+            FolderOnDisk root, Exclusions without, Optional<Manifest> before, FileReading reading) {
         if (before.isPresent()) {
             Exclusions then = before.get().exclusions();
             Manifest again = again(root, without.with(then.ignores()), before, reading);
@@ -76,14 +76,14 @@ final class WorkspaceScan {
                 .manifest();
     }
 
-    private record Found(String path, GitIgnores ignores) {}
+    private record Found(FolderOnDisk folder, GitIgnores ignores) {}
 
     private Manifest manifest() {
-        List<Found> level = List.of(new Found("", exclusions.ignores()));
+        List<Found> level = List.of(new Found(root, exclusions.ignores()));
         while (!level.isEmpty()) {
             level =
                     level.parallelStream()
-                            .flatMap(folder -> look(folder).stream())
+                            .flatMap(found -> look(found).stream())
                             .collect(Collectors.toList());
         }
         if (!collects) {
@@ -93,53 +93,59 @@ final class WorkspaceScan {
     }
 
     /** The folders within. */
-    private List<Found> look(Found folder) {
-        Optional<Folder> earlier = before.flatMap(manifest -> manifest.folder(folder.path()));
-        List<Path> entries;
+    private List<Found> look(Found found) {
+        String path = found.folder().path();
+        GitIgnores ignores = collects ? ignores(found) : exclusions.ignores();
+        Looked looked;
         try {
-            entries = entries(folder.path());
-        } catch (IOException | DirectoryIteratorException _) {
-            folders.put(folder.path(), Folder.of(Map.of(".", reading.unreadable()), Set.of()));
-            return List.of();
+            looked = found.folder().open(folder -> look(folder, path, ignores));
+        } catch (IOException _) {
+            return unreadable(path);
         }
-        GitIgnores ignores = collects ? ignores(folder, entries) : exclusions.ignores();
-        FolderLook look =
-                new FolderLook(
-                        folder.path(),
+        if (files.addAndGet(looked.entries()) > MOST_FILES) {
+            return unreadable(path);
+        }
+        folders.put(path, looked.folder());
+        return looked.within().stream().map(each -> new Found(each, ignores)).toList();
+    }
+
+    private Looked look(FolderOnDisk.Open folder, String path, GitIgnores ignores)
+            throws IOException {
+        Optional<Folder> earlier = before.flatMap(manifest -> manifest.folder(path));
+        if (counted.isPresent() && earlier.isPresent()) {
+            Optional<Looked> known = new KnownFolderLook(earlier.get(), reading).at(folder, path);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        return new FolderLook(
+                        path,
                         collects ? exclusions.with(ignores) : exclusions,
                         earlier,
                         counted,
-                        reading);
-        entries.forEach(look::at);
-        folders.put(folder.path(), look.folder());
-        return look.within().stream().map(path -> new Found(path, ignores)).toList();
+                        reading)
+                .at(folder);
     }
 
-    private List<Path> entries(String folder) throws IOException {
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(root.resolve(folder))) {
-            stream.forEach(entries::add);
-        }
-        if (files.addAndGet(entries.size()) > MOST_FILES) {
-            throw new IOException("more files than can be looked at");
-        }
-        return entries;
+    private List<Found> unreadable(String path) {
+        folders.put(path, Folder.of(Map.of(".", reading.unreadable()), Set.of()));
+        return List.of();
     }
 
-    private GitIgnores ignores(Found folder, List<Path> entries) {
+    private GitIgnores ignores(Found found) {
+        String path = found.folder().path();
         List<GitIgnoreRule> rules =
-                entries.stream()
-                        .filter(entry -> entry.endsWith(GitIgnores.FILE))
-                        .findFirst()
-                        .flatMap(reading::text)
-                        .map(text -> GitIgnoreRule.read(folder.path(), text))
+                found.folder()
+                        .head(GitIgnores.FILE, LARGEST_IGNORES)
+                        .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                        .map(text -> GitIgnoreRule.read(path, text))
                         .orElse(List.of());
         if (rules.isEmpty()) {
-            return folder.ignores();
+            return found.ignores();
         }
-        collected.put(folder.path(), rules);
-        Map<String, List<GitIgnoreRule>> all = new HashMap<>(folder.ignores().byFolder());
-        all.put(folder.path(), rules);
+        collected.put(path, rules);
+        Map<String, List<GitIgnoreRule>> all = new HashMap<>(found.ignores().byFolder());
+        all.put(path, rules);
         return new GitIgnores(all);
     }
 }

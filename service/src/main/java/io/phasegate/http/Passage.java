@@ -176,6 +176,7 @@ final class Passage {
                 new TransitionEvents.Decided(policy, agent, to, decision, id);
         Function<MoveOutcome, TransitionAnswer> answered =
                 outcome -> answer(decision, id, token(outcome, policy, inForce, now));
+        effects.prepare(seen);
         MoveOutcome outcome =
                 transitions.move(
                         move,
