@@ -89,7 +89,8 @@ final class HookEventCommand implements Callable<Integer> {
             throw CommandFailure.failed("the event has more than " + MOST_BYTES + " bytes");
         }
         JsonNode event = event(body);
-        ServerConnection.Reply reply = server().reply("/hooks/" + mapping.agent(), event);
+        // as it came: what is judged is what the agent said
+        ServerConnection.Reply reply = server().replyToBytes("/hooks/" + mapping.agent(), body);
         if (reply.status() != 200 || !reply.body().isObject()) {
             throw CommandFailure.failed("the server answered " + reply.status());
         }

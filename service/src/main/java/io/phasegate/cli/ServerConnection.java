@@ -110,10 +110,15 @@ final class ServerConnection {
 
     /** What the server says to that, be it yes or no. */
     Reply reply(String path, Object body) {
+        return replyToBytes(path, Json.bytes(body));
+    }
+
+    /** As {@link #reply}, to JSON that is sent as it stands. */
+    Reply replyToBytes(String path, byte[] json) {
         return exchange(
                 request(path)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(Json.bytes(body))));
+                        .POST(BodyPublishers.ofByteArray(json)));
     }
 
     /** What the server has there, as it stands. */

@@ -1,5 +1,6 @@
 package io.phasegate.hook;
 
+import io.phasegate.wire.Printable;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,6 +45,9 @@ public record HookEvent(
         if (session.get().codePointCount(0, session.get().length()) > LONGEST_SESSION) {
             return new Reading.Unreadable(
                     "`session_id` has more than " + LONGEST_SESSION + " characters");
+        }
+        if (!Printable.text(session.get()).equals(session.get())) {
+            return new Reading.Unreadable("`session_id` holds characters that can't be shown");
         }
         JsonNode input = body.path("tool_input");
         return new Reading.Read(

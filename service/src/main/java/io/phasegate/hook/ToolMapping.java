@@ -73,7 +73,7 @@ record ToolMapping(
             ours.put("timeout", Math.ceilDiv(theirs.path(milliseconds).asLong(0), MILLIS));
             used.add(milliseconds);
         }
-        if (!needs.isEmpty() && !ours.has(needs)) {
+        if (!needs.isEmpty() && !isText(ours.path(needs))) {
             ours.put(needs, ""); // the floor refuses it: what can't be judged is not let through
         }
         theirs.properties().stream()
@@ -83,6 +83,14 @@ record ToolMapping(
                                 ours.has(each.getKey()) ? "given_" + each.getKey() : each.getKey(),
                                 each.getValue()));
         return new MappedCall(tool, ours);
+    }
+
+    /** One text or several, and nothing else among them. */
+    private static boolean isText(JsonNode value) {
+        return value.isString()
+                || (value.isArray()
+                        && !value.isEmpty()
+                        && value.valueStream().allMatch(JsonNode::isString));
     }
 
     private void patch(ObjectNode theirs, ObjectNode ours) {

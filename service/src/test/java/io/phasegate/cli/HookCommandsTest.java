@@ -7,8 +7,10 @@ import io.phasegate.wire.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The command that agents' hooks run, its installation, and the proof that it blocks. */
@@ -152,6 +156,66 @@ final class HookCommandsTest {
             assertThat(run.exit()).isEqualTo(HookEventCommand.BLOCK);
             assertThat(run.err()).contains("did not answer within");
         }
+    }
+
+    /** Answers that a restart, a crash, or somebody else at that port might give. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 200 OK\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n"
+                        + "{\"hookSpecificOutput\": {\"permissionDecision\": \"allow\"}}",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nnull",
+                "HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n<html>up</html>",
+                "HTTP/1.1 200 OK\r\nContent-Length: 73\r\n\r\n"
+                        + "{\"hookSpecificOutput\": {\"permissionDecision\": \"yes\", \"x\":  \"allow\"   }}",
+                "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 62\r\n\r\n"
+                        + "{\"hookSpecificOutput\": {\"permissionDecision\": \"allow\"      }}",
+                "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nContent-Length: 2\r\n\r\n{}",
+                "HTTP/1.1 302 Found\r\nLocation: https://example.org/\r\nContent-Length: 0\r\n\r\n",
+                "SSH-2.0-OpenSSH_9.9\r\n"
+            })
+    void anAnswerThatIsNoVerdictBlocks(String answer) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread broken = Thread.ofVirtual().start(() -> answer(other, answer));
+            Run run = hook("http://127.0.0.1:" + other.getLocalPort(), event("Read", "a.py"));
+            broken.join();
+            assertThat(run.exit()).as(run.out()).isEqualTo(HookEventCommand.BLOCK);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.err()).contains("Phasegate blocks this call: ");
+        }
+    }
+
+    private static void answer(ServerSocket server, String answer) {
+        try (Socket client = server.accept()) {
+            client.getInputStream().read(new byte[64 * 1024]);
+            client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatTheAgentSaidIsJudgedAsItStands() {
+        String path = "\"file_path\":";
+        String odd = event("Read", "a.py").replace(path, path + "\"/etc/x\"," + path);
+        Run twice = hook(service.url(), odd);
+        assertThat(decision(twice)).isEqualTo("deny");
+        assertThat(twice.out()).contains("a key stands twice");
+        byte[] latin = event("Read", "\u00fc.py").getBytes(StandardCharsets.ISO_8859_1);
+        Run bytes =
+                Run.reading(
+                        new ByteArrayInputStream(latin),
+                        workspace,
+                        Optional.empty(),
+                        Map.of("ORCHESTRATOR_URL", service.url()),
+                        "hook",
+                        "claude-code");
+        assertThat(decision(bytes)).isEqualTo("deny");
+        assertThat(bytes.out()).contains("UTF-8");
     }
 
     private Run install(String... more) {
