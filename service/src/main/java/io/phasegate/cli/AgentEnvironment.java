@@ -4,6 +4,7 @@ import io.phasegate.agent.HeldTask;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -52,6 +53,14 @@ record AgentEnvironment(Map<String, String> environment, List<String> passed) {
                 all.put(name, environment.get(name));
             }
         }
+        return all;
+    }
+
+    /** What every program needs: it may be seen by all that runs beside the agent. */
+    Map<String, String> needed() {
+        Map<String, String> all = kept(List.of());
+        Optional.ofNullable(environment.get("JAVA_HOME"))
+                .ifPresent(home -> all.put("JAVA_HOME", home));
         return all;
     }
 

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /**
  * An agent's process beneath this one.
@@ -11,18 +15,31 @@ import java.util.Map;
  * @param environment all that it gets
  */
 record AgentProcess(Path folder, Map<String, String> environment) {
-    /** Waits for its end, and takes it along should this process be told to end. */
-    int run(List<String> command) throws IOException, InterruptedException {
+    /** An agent that is asked to end has so long. */
+    private static final int PATIENCE_SECONDS = 5;
+
+    /**
+     * Waits for its end, and takes it along should this process be told to end.
+     *
+     * @param afterwards what is left to do with the exit code: done even then
+     * @throws IOException where it can't be started
+     */
+    <T> T run(List<String> command, IntFunction<T> afterwards)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();
-        Thread hook = Thread.ofPlatform().unstarted(() -> end(process));
+        CountDownLatch done = new CountDownLatch(1);
+        Thread hook = Thread.ofPlatform().unstarted(() -> endAndWait(process, done));
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return process.waitFor();
+            int exit = process.waitFor();
+            end(process);
+            return afterwards.apply(exit);
         } finally {
             end(process);
+            done.countDown();
             removed(hook);
         }
     }
@@ -35,8 +52,25 @@ record AgentProcess(Path folder, Map<String, String> environment) {
         }
     }
 
+    private static void endAndWait(Process process, CountDownLatch done) {
+        end(process);
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                all(process).forEach(ProcessHandle::destroyForcibly);
+            }
+            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        all(process).forEach(ProcessHandle::destroy);
+    }
+
+    private static Stream<ProcessHandle> all(Process process) {
+        return Stream.concat(process.descendants(), Stream.of(process.toHandle()));
     }
 }

@@ -144,13 +144,9 @@ final class HookInstallCommand implements Callable<Integer> {
                 + " hook "
                 + agent
                 + " --workspace "
-                + quoted(folder)
+                + ShellWord.quoted(folder.toString())
                 + " || exit "
                 + HookEventCommand.BLOCK;
-    }
-
-    private static String quoted(Path folder) {
-        return "'" + folder.toString().replace("'", "'\\''") + "'";
     }
 
     private ObjectNode settings(Path file) throws IOException {

@@ -89,6 +89,7 @@ public final class Program {
                         .addSubcommand(new RefreshCommand(terminal, environment))
                         .addSubcommand(new PromptCommand(terminal, environment))
                         .addSubcommand(new SpawnCommand(terminal, environment))
+                        .addSubcommand(agents(terminal, environment))
                         .addSubcommand(hook(terminal, environment, in))
                         .addSubcommand(new DoctorCommand(terminal, environment))
                         .addSubcommand(new HelpCommand(terminal))
@@ -147,6 +148,14 @@ public final class Program {
         return new CommandLine(new QuestionsCommand())
                 .addSubcommand(new QuestionsListCommand(terminal, environment))
                 .addSubcommand(new QuestionsAnswerCommand(terminal, environment));
+    }
+
+    private static CommandLine agents(Terminal terminal, Map<String, String> environment) {
+        return new CommandLine(new AgentsCommand())
+                .addSubcommand(new AgentsListCommand(terminal, environment))
+                .addSubcommand(new AgentsAttachCommand(terminal, environment))
+                .addSubcommand(new AgentsLogsCommand(terminal, environment))
+                .addSubcommand(new AgentsStopCommand(terminal, environment));
     }
 
     private static CommandLine hook(

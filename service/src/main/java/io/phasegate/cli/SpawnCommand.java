@@ -1,20 +1,21 @@
 package io.phasegate.cli;
 
-import io.phasegate.agent.HeldTask;
+import io.phasegate.agent.SpawnedAgent;
+import io.phasegate.agent.SpawnedAgents;
 import io.phasegate.wire.Printable;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Starts an agent on a task, with the contract in hand. */
 @Command(
@@ -30,12 +31,17 @@ final class SpawnCommand implements Callable<Integer> {
     enum Adapter {
         /** Under this command, which ends with it. */
         SUBPROCESS,
-        /** In a window of a tmux of its own, which goes on. */
-        TMUX
+        /** In a window of a tmux session of its own, which goes on. */
+        TMUX;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private final Terminal terminal;
     private final Map<String, String> environment;
+    private final Clock clock = Clock.systemUTC();
 
     @Option(names = "--agent", required = true, paramLabel = "ID", description = "Who works.")
     private String agent = "";
@@ -51,7 +57,7 @@ final class SpawnCommand implements Callable<Integer> {
             paramLabel = "WAY",
             description =
                     "subprocess (default): the agent ends before this command does; tmux: it goes"
-                            + " on in a window of its own.")
+                            + " on in a window, see `phasegate agents`.")
     private Adapter adapter = Adapter.SUBPROCESS;
 
     @Option(
@@ -59,6 +65,10 @@ final class SpawnCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "A variable that the agent gets as it is here; repeatable.")
     private List<String> passed = List.of();
+
+    /** Of the same command once more, in the window. */
+    @Option(names = "--in-window", hidden = true)
+    private boolean inWindow;
 
     @Mixin private ServerOption server = new ServerOption();
 
@@ -78,103 +88,94 @@ final class SpawnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         AgentFolder folder = AgentFolder.of(terminal, environment);
+        if (inWindow) {
+            return run(folder, Adapter.TMUX, windowEnvironment(folder));
+        }
+        refuseTwins(folder.files().spawned());
         return switch (adapter) {
-            case TMUX -> inWindow(folder);
-            case SUBPROCESS -> beneath(folder);
+            case TMUX -> openWindow(folder);
+            case SUBPROCESS -> run(folder, Adapter.SUBPROCESS, environment);
         };
     }
 
-    private int beneath(AgentFolder folder) throws IOException, InterruptedException {
-        ServerConnection connection = server.connectWithAnyKey(environment);
-        HeldTask held =
-                TaskClaim.make(connection, folder, Optional.of(agent), task, List.of()).held();
-        String prompt =
-                ServerConnection.withToken(held.url(), held.token(), Duration.ofSeconds(30))
-                        .text("/api/v1/tasks/" + held.taskId() + "/contract");
-        Path promptFile = folder.files().writeBeside(held.taskId(), "prompt.md", prompt);
-        AgentProcess process =
-                new AgentProcess(
-                        folder.workspace(),
-                        new AgentEnvironment(environment, passed)
-                                .of(held, promptFile, folder.files().file(held.taskId())));
-        try {
-            int exit = process.run(words(prompt, promptFile));
-            terminal.err()
-                    .println(
-                            "agent "
+    private void refuseTwins(SpawnedAgents spawned) {
+        spawned.find(agent)
+                .filter(one -> one.isAlive(clock.instant()))
+                .ifPresent(one -> {
+                    throw CommandFailure.failed(
+                            "agent " + Printable.text(agent) + " works here already",
+                            "name another, or end it with `phasegate agents stop "
                                     + Printable.text(agent)
-                                    + " ended with exit code "
-                                    + exit
-                                    + "; task "
-                                    + Printable.text(held.taskId())
-                                    + " "
-                                    + release(folder, held));
-            return exit == 0 ? Exit.DONE : Exit.FAILED;
-        } catch (IOException e) {
-            release(folder, held);
-            throw CommandFailure.failed(
-                    "`" + Printable.text(command.getFirst()) + "` can't be started",
-                    "name a program on the PATH, behind `--`");
-        } finally {
-            folder.files().removeBeside(held.taskId(), "prompt.md");
-        }
+                                    + "`");
+                });
     }
 
-    private List<String> words(String prompt, Path promptFile) {
-        return command.stream()
-                .map(word ->
-                        word.replace("{prompt_file}", promptFile.toString())
-                                .replace("{prompt}", prompt))
-                .toList();
+    private int run(AgentFolder folder, Adapter way, Map<String, String> variables)
+            throws IOException, InterruptedException {
+        AgentRun run =
+                new AgentRun(
+                        terminal,
+                        folder,
+                        server.connectWithAnyKey(variables),
+                        variables,
+                        passed,
+                        clock);
+        SpawnedAgent start =
+                SpawnedAgent.starting(agent, way.word(), command.getFirst(), clock.instant());
+        return run.run(start, task, command);
     }
 
-    /** An agent that ended works no more, whatever it ended with: others may go on. */
-    private String release(AgentFolder folder, HeldTask first) {
-        Optional<HeldTask> now = folder.files().find(first.taskId());
-        if (now.isEmpty()) {
-            return "is complete";
-        }
-        folder.files().remove(first.taskId());
-        try {
-            ServerConnection.Reply reply =
-                    ServerConnection.withToken(
-                                    now.get().url(), now.get().token(), Duration.ofSeconds(30))
-                            .reply(
-                                    "/api/v1/tasks/release",
-                                    JsonNodeFactory.instance
-                                            .objectNode()
-                                            .put("task_id", first.taskId())
-                                            .put("phase_token", now.get().token()));
-            return reply.isSuccess() ? "is released" : "was not held any more";
-        } catch (CommandFailure unreachable) {
-            return "goes back to the queue once its lease runs out";
-        }
+    /** That of whoever opened the window, but for the terminal, which is the window's. */
+    private Map<String, String> windowEnvironment(AgentFolder folder) {
+        Map<String, String> all = new TreeMap<>(folder.files().spawned().takeEnvironment(agent));
+        Optional.ofNullable(environment.get("TERM")).ifPresent(kind -> all.put("TERM", kind));
+        return all;
     }
 
     /** The same command once more, in a window: what it does at its end it does there. */
-    private int inWindow(AgentFolder folder) throws IOException, InterruptedException {
+    private int openWindow(AgentFolder folder) throws IOException, InterruptedException {
         String program =
                 Optional.ofNullable(System.getProperty("phasegate.program"))
                         .orElseThrow(() ->
                                 CommandFailure.failed(
                                         "a window needs the installed program",
                                         "call this through `phasegate`"));
-        List<String> again = new ArrayList<>(List.of(program, "spawn", "--agent", agent));
+        List<String> again = new ArrayList<>(List.of(program, "spawn", "--in-window"));
+        again.addAll(List.of("--agent", agent));
         task.ifPresent(id -> again.addAll(List.of("--task", id)));
         server.given().ifPresent(url -> again.addAll(List.of("--url", url)));
         passed.forEach(name -> again.addAll(List.of("--env", name)));
         again.add("--");
         again.addAll(command);
-        Tmux tmux = Tmux.of(folder, agent);
-        folder.files().prepare();
-        tmux.open(folder.workspace(), new AgentEnvironment(environment, passed).own(), again);
+        SpawnedAgents spawned = folder.files().spawned();
+        AgentEnvironment variables = new AgentEnvironment(environment, passed);
+        Tmux tmux = Tmux.of(spawned);
+        spawned.keepEnvironment(agent, variables.own()); // no window's to inherit, nor on its line
+        spawned.write(
+                SpawnedAgent.starting(
+                        agent, Adapter.TMUX.word(), command.getFirst(), clock.instant()));
+        boolean open = false;
+        try {
+            tmux.open(
+                    spawned.window(agent),
+                    folder.workspace(),
+                    variables.needed(),
+                    again,
+                    spawned.emptyLog(agent));
+            open = true;
+        } finally {
+            if (!open) {
+                spawned.takeEnvironment(agent);
+                spawned.remove(agent);
+            }
+        }
         terminal.out()
                 .println(
                         "agent "
                                 + Printable.text(agent)
-                                + " works in a window; look with `tmux -S "
-                                + tmux.socket()
-                                + " attach`");
+                                + " works in a window; look with `phasegate agents attach "
+                                + Printable.text(agent)
+                                + "`");
         return Exit.DONE;
     }
 }

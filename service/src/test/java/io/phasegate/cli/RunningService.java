@@ -38,7 +38,16 @@ final class RunningService implements AutoCloseable {
     }
 
     static RunningService in(Path workspace) {
-        Contract contract = ContractReader.load(CONTRACT, ROOT, BuiltInChecks.read());
+        return of(CONTRACT, ROOT, workspace);
+    }
+
+    /** With the contract that lies in the workspace. */
+    static RunningService of(String name, Path workspace) {
+        return of(name, workspace, workspace);
+    }
+
+    private static RunningService of(String name, Path folder, Path workspace) {
+        Contract contract = ContractReader.load(name, folder, BuiltInChecks.read());
         SecureRandom random = new SecureRandom();
         var plan =
                 new ConfiguredPlan(
@@ -47,7 +56,7 @@ final class RunningService implements AutoCloseable {
                                 contract.workflow().orElseThrow(),
                                 Map.of("PATH", "/usr/bin:/bin"))
                         .plan(
-                                PolicyFiles.of(CONTRACT, ROOT),
+                                PolicyFiles.of(name, folder),
                                 Optional.of(contract),
                                 Optional.empty(),
                                 Optional.of(0),
