@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Fact: a task asks to move on. The engine puts it into working memory together with its artifacts,
@@ -20,6 +21,8 @@ import tools.jackson.databind.JsonNode;
  * @param rejections of exactly what is submitted now
  * @param owed gates that the task went through with violations
  * @param changes what is not as it was when the task entered {@code from}
+ * @param taskRecord what the orchestrator has on record of the task, a map; its form is that of
+ *     {@code recorded} in conditions
  */
 public record TransitionRequest(
         String from,
@@ -34,7 +37,8 @@ public record TransitionRequest(
         List<Evidence> evidence,
         List<RejectionOnRecord> rejections,
         List<OwedGate> owed,
-        List<ChangedPath> changes) {
+        List<ChangedPath> changes,
+        JsonNode taskRecord) {
     public TransitionRequest {
         legalTargets = List.copyOf(legalTargets);
         artifacts = Map.copyOf(artifacts);
@@ -47,7 +51,7 @@ public record TransitionRequest(
         changes = List.copyOf(changes);
     }
 
-    /** Of a task that nobody rejected, that owes nothing and that changed no file. */
+    /** Of a task of which nothing else is known: nobody rejected it, and it changed no file. */
     public TransitionRequest(
             String from,
             String to,
@@ -72,7 +76,8 @@ public record TransitionRequest(
                 evidence,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                JsonNodeFactory.instance.objectNode());
     }
 
     /** What {@link Permit#subject} says of this edge. */
@@ -130,6 +135,11 @@ public record TransitionRequest(
         return json == null
                 ? Value.fault("no `" + type + "` has been accepted yet")
                 : Value.artifact(type, json);
+    }
+
+    /** What the orchestrator has on record itself, whatever the agent says. */
+    public Value recorded() {
+        return Value.onRecord(taskRecord);
     }
 
     /** The artifact as submitted with this transition, else as last accepted. */

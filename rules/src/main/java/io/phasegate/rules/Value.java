@@ -70,6 +70,11 @@ public final class Value {
         return json(json, new Place("the recorded run in `" + type + "`", ""));
     }
 
+    /** What the orchestrator has on record of a task. */
+    static Value onRecord(JsonNode json) {
+        return json(json, new Place("what is on record", ""));
+    }
+
     /** A check's parameters, from the pieces of one JSON text. */
     public static Value params(String... json) {
         return json(JSON.readTree(String.join("", json)), new Place("the parameters", ""));

@@ -38,6 +38,7 @@ public final class TransitionFacts {
      * @param owed gates that the task went through with violations, an edge without one as {@code
      *     FROM->TO}; with the phase that was left
      * @param changes what is not as it was when the task entered the phase
+     * @param taskRecord what the orchestrator itself has on record of the task
      */
     public record Submission(
             Map<String, JsonNode> submitted,
@@ -46,7 +47,8 @@ public final class TransitionFacts {
             List<Evidence> evidence,
             List<RejectionOnRecord> rejections,
             Map<String, String> owed,
-            List<ChangedPath> changes) {
+            List<ChangedPath> changes,
+            JsonNode taskRecord) {
         public Submission {
             submitted = Map.copyOf(submitted);
             accepted = Map.copyOf(accepted);
@@ -80,7 +82,8 @@ public final class TransitionFacts {
                 submission.evidence(),
                 submission.rejections(),
                 owed(from, to, gate, submission.owed()),
-                submission.changes());
+                submission.changes(),
+                submission.taskRecord());
     }
 
     /** What a task owes that went through with violations: the gate, or the edge without one. */

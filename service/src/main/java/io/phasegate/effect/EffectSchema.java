@@ -9,4 +9,9 @@ public final class EffectSchema {
     public static Migrations migrations() {
         return Migrations.beside(EffectSchema.class, "V11__manifests.sql");
     }
+
+    /** What was added later. */
+    public static Migrations asLeft() {
+        return Migrations.beside(EffectSchema.class, "V17__as_left.sql");
+    }
 }

@@ -114,6 +114,27 @@ public final class Effects {
         remembered.put(next, seen.manifest());
     }
 
+    /** Whether one task at a time works in the workspace, so that what changes is its doing. */
+    public boolean owned() {
+        return owned;
+    }
+
+    /** What is no longer as it was when the task last left each phase that it has left. */
+    public List<PhaseLeft> left(Visit visit, Seen seen) {
+        return entries.left(visit.taskId()).stream()
+                .map(left -> left(visit.taskId(), left, seen.manifest()))
+                .toList();
+    }
+
+    private PhaseLeft left(String taskId, Entries.Left left, Manifest now) {
+        Manifest found = entry(new Visit(taskId, left.seq()));
+        Manifest then =
+                left.asLeft()
+                        .map(bytes -> read(bytes, entries.leftOut(taskId).orElseThrow()))
+                        .orElse(found);
+        return PhaseLeft.of(left.phase(), left.seq() - 1, then, found, now, owned);
+    }
+
     private Manifest entry(Visit visit) {
         return Optional.ofNullable(remembered.getIfPresent(visit))
                 .orElseGet(() -> remember(visit, kept(visit)));

@@ -2,6 +2,7 @@ package io.phasegate.effect;
 
 import io.phasegate.database.Database;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -58,20 +59,31 @@ final class Entries {
                         .findOne());
     }
 
-    /** The workspace as the task left that phase the last time. */
-    Optional<byte[]> leaving(String taskId, String phase) {
+    /**
+     * A phase that the task has left.
+     *
+     * @param seq of the visit that followed
+     * @param asLeft the workspace then, where that visit's manifest no longer is it
+     */
+    record Left(String phase, long seq, Optional<byte[]> asLeft) {}
+
+    /** Each phase once: when the task left it the last time. */
+    List<Left> left(String taskId) {
         return database.read(handle ->
                 handle.select(
                                 """
-                                SELECT m.content FROM phase_entries e
-                                JOIN manifests m ON m.digest = e.manifest
-                                WHERE e.task_id = ? AND e.left_phase = ?
-                                ORDER BY e.seq DESC LIMIT 1
+                                SELECT e.left_phase, e.seq, m.content FROM phase_entries e
+                                LEFT JOIN manifests m ON m.digest = e.as_left
+                                WHERE e.task_id = ? AND e.left_phase IS NOT NULL
+                                ORDER BY e.seq
                                 """,
-                                taskId,
-                                phase)
-                        .mapTo(byte[].class)
-                        .findOne());
+                                taskId)
+                        .map((row, _) ->
+                                new Left(
+                                        row.getString("left_phase"),
+                                        row.getLong("seq"),
+                                        Optional.ofNullable(row.getBytes("content"))))
+                        .list());
     }
 
     /**
@@ -123,8 +135,8 @@ final class Entries {
         database.write(handle -> {
             keep(handle, manifest);
             return handle.execute(
-                    "UPDATE phase_entries SET manifest = ?, handed_over = NULL"
-                            + " WHERE task_id = ? AND seq = ?",
+                    "UPDATE phase_entries SET as_left = coalesce(as_left, manifest),"
+                            + " manifest = ?, handed_over = NULL WHERE task_id = ? AND seq = ?",
                     manifest.digest(),
                     taskId,
                     seq);
@@ -165,6 +177,8 @@ final class Entries {
                     WHERE e.manifest = manifests.digest)
                   AND NOT EXISTS (SELECT 1 FROM phase_entries e
                     WHERE e.handed_over = manifests.digest)
+                  AND NOT EXISTS (SELECT 1 FROM phase_entries e
+                    WHERE e.as_left = manifests.digest)
                 """);
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a workspace holds at one time: every file that counts, by the digest of what is in it.
@@ -36,6 +37,14 @@ record Manifest(SortedMap<String, Folder> folders, Exclusions exclusions, String
 
     int files() {
         return folders.values().stream().mapToInt(folder -> folder.files().size()).sum();
+    }
+
+    /** Of every file. */
+    Stream<String> paths() {
+        return folders.entrySet().stream()
+                .flatMap(folder ->
+                        folder.getValue().files().keySet().stream()
+                                .map(name -> at(folder.getKey(), name)));
     }
 
     /** What its ignore files hold, by folder. */

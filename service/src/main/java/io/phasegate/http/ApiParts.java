@@ -88,6 +88,7 @@ record ApiParts(
                 new Passage(
                         new Transitions(database, clock, ground.ids()),
                         new RecordedEvidence(executions),
+                        new TaskRecord(ground.effects(), executions),
                         new GateApprovals(approvals),
                         new Debts(database),
                         ground.effects(),

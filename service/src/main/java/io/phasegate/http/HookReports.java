@@ -9,6 +9,8 @@ import io.phasegate.audit.Outcome;
 import io.phasegate.hook.MappedCall;
 import io.phasegate.task.Execution;
 import io.phasegate.task.Executions;
+import io.phasegate.task.TestNames;
+import io.phasegate.tool.Containment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -60,9 +62,11 @@ final class HookReports {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        TestNames.NONE,
                         Execution.Origin.REPORTED,
                         false,
                         Optional.empty(),
+                        Optional.of(Containment.NONE.word()),
                         now));
         audit.append(
                 new AuditRecord(
@@ -75,7 +79,7 @@ final class HookReports {
                         List.of(),
                         Map.of(
                                 "execution_id", CanonicalJson.of(id),
-                                "containment", CanonicalJson.of("none"),
+                                "containment", CanonicalJson.of(Containment.NONE.word()),
                                 "origin", CanonicalJson.of("reported"),
                                 "exit_code", CanonicalJson.of((long) exitCode))));
     }

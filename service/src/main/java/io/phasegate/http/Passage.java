@@ -38,6 +38,7 @@ import tools.jackson.databind.JsonNode;
 final class Passage {
     private final Transitions transitions;
     private final RecordedEvidence evidence;
+    private final TaskRecord taskRecord;
     private final GateApprovals approvals;
     private final Debts debts;
     private final Effects effects;
@@ -54,6 +55,7 @@ final class Passage {
     Passage(
             Transitions transitions,
             RecordedEvidence evidence,
+            TaskRecord taskRecord,
             GateApprovals approvals,
             Debts debts,
             Effects effects,
@@ -68,6 +70,7 @@ final class Passage {
             Clock clock) {
         this.transitions = transitions;
         this.evidence = evidence;
+        this.taskRecord = taskRecord;
         this.approvals = approvals;
         this.debts = debts;
         this.effects = effects;
@@ -259,7 +262,8 @@ final class Passage {
                 evidence.of(policy, agent.standing(), seen.digest()),
                 known.answers().rejections(),
                 debts.of(agent.taskId()),
-                seen.changes());
+                seen.changes(),
+                taskRecord.of(agent, seen));
     }
 
     private Map<String, CanonicalJson> accepted(

@@ -137,9 +137,11 @@ final class ToolRuns {
                 command.counts().map(counts -> counts.passed()),
                 command.counts().map(counts -> counts.failed()),
                 command.counts().map(counts -> counts.skipped()),
+                command.tests(),
                 Execution.Origin.EXECUTED,
                 RecordedEvidence.isEvidence(policy, agent.phase(), command.words()),
                 seen.map(Seen::digest),
+                Optional.of(containment.word()),
                 clock.instant());
     }
 

@@ -26,6 +26,8 @@ import tools.jackson.databind.JsonNode;
  *     after tool calls
  * @param shared whether other tasks work in the workspace too
  * @param otherTask that the workspace belongs to; else empty
+ * @param recorded what is on record of the task, as conditions read it; empty for what {@link
+ *     AssumedRecord} assumes
  */
 public record Given(
         String phase,
@@ -40,7 +42,8 @@ public record Given(
         boolean uncontained,
         Map<String, ChangedPath.Change> changed,
         boolean shared,
-        String otherTask) {
+        String otherTask,
+        Optional<JsonNode> recorded) {
     static final Given NOTHING =
             new Given(
                     "",
@@ -55,7 +58,8 @@ public record Given(
                     false,
                     Map.of(),
                     false,
-                    "");
+                    "",
+                    Optional.empty());
 
     public Given {
         accepted = Map.copyOf(accepted);

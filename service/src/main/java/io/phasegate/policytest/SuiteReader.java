@@ -49,7 +49,8 @@ public final class SuiteReader {
                     "uncontained",
                     "changed",
                     "shared",
-                    "other_task");
+                    "other_task",
+                    "recorded");
     private static final Section FILE = Section.of("a file of the workspace", "bytes");
     private static final Section CASE =
             Section.of("a case", "tool", "args", "fill", "expect", "rules", "only_rules");
@@ -185,7 +186,17 @@ public final class SuiteReader {
                 fields.flag("uncontained", false),
                 changed(fields),
                 fields.flag("shared", false),
-                fields.text("other_task", ""));
+                fields.text("other_task", ""),
+                recorded(fields));
+    }
+
+    private static Optional<JsonNode> recorded(Fields fields) {
+        return fields.value("recorded")
+                .map(_ -> {
+                    ObjectNode recorded = JsonNodeFactory.instance.objectNode();
+                    json(fields.parameters("recorded")).forEach(recorded::set);
+                    return recorded;
+                });
     }
 
     private Map<String, ChangedPath.Change> changed(Fields fields) {

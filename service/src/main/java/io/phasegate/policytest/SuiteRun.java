@@ -157,7 +157,14 @@ public final class SuiteRun {
                                 move.given().evidence(),
                                 List.of(),
                                 owed(move.given()),
-                                move.given().changesIn(move.from())));
+                                move.given().changesIn(move.from()),
+                                move.given()
+                                        .recorded()
+                                        .orElseGet(() ->
+                                                AssumedRecord.of(
+                                                        engine.bundle().workflow(),
+                                                        move.from(),
+                                                        move.given()))));
         Decision decision =
                 engine.decide(
                         request,

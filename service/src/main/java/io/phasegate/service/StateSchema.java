@@ -33,6 +33,8 @@ final class StateSchema {
                 .and(EffectSchema.migrations())
                 .and(AnchorSchema.migrations())
                 .and(TaskSchema.refusalsAndRetention())
-                .and(TriggerSchema.waiting());
+                .and(TriggerSchema.waiting())
+                .and(EffectSchema.asLeft())
+                .and(TaskSchema.executions());
     }
 }

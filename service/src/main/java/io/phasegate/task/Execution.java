@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param words of the command
  * @param passed tests, where a known runner's output gives the count; likewise {@code failed},
  *     {@code skipped}
+ * @param tests that the output names
  * @param evidence whether the contract names the command as one whose runs are evidence
  * @param manifest digest of the workspace as the run left it, where one was taken
+ * @param containment what held the command in, as records spell it; empty where it isn't known
  */
 public record Execution(
         String executionId,
@@ -25,9 +27,11 @@ public record Execution(
         Optional<Integer> passed,
         Optional<Integer> failed,
         Optional<Integer> skipped,
+        TestNames tests,
         Origin origin,
         boolean evidence,
         Optional<String> manifest,
+        Optional<String> containment,
         Instant at) {
     public Execution {
         words = List.copyOf(words);

@@ -18,6 +18,10 @@ public final class Executions {
     static final String LATEST =
             "SELECT * FROM executions WHERE task_id = ? AND seq = ? ORDER BY place DESC LIMIT ?";
 
+    static final String LATEST_EVIDENCE =
+            "SELECT * FROM executions WHERE task_id = ? AND seq = ?"
+                    + " AND evidence = 1 AND origin = 'executed' ORDER BY place DESC LIMIT 1";
+
     private final Database database;
 
     public Executions(Database database) {
@@ -30,13 +34,13 @@ public final class Executions {
                 handle.createUpdate(
                                 """
                                 INSERT INTO executions (execution_id, task_id, seq, place,
-                                  phase, tool, words, exit_code, passed, failed, skipped,
-                                  origin, evidence, manifest, at)
+                                  phase, tool, words, exit_code, passed, failed, skipped, tests,
+                                  origin, evidence, manifest, containment, at)
                                 VALUES (:id, :task, :seq,
                                   (SELECT coalesce(max(place), 0) + 1 FROM executions
                                     WHERE task_id = :task AND seq = :seq),
-                                  :phase, :tool, :words, :exit, :passed, :failed, :skipped,
-                                  :origin, :evidence, :manifest, :at)
+                                  :phase, :tool, :words, :exit, :passed, :failed, :skipped, :tests,
+                                  :origin, :evidence, :manifest, :containment, :at)
                                 """)
                         .bind("id", execution.executionId())
                         .bind("task", execution.taskId())
@@ -48,9 +52,11 @@ public final class Executions {
                         .bind("passed", execution.passed())
                         .bind("failed", execution.failed())
                         .bind("skipped", execution.skipped())
+                        .bind("tests", TestNamesText.write(execution.tests()))
                         .bind("origin", execution.origin().name().toLowerCase(Locale.ROOT))
                         .bind("evidence", execution.evidence() ? 1 : 0)
                         .bind("manifest", execution.manifest())
+                        .bind("containment", execution.containment())
                         .bind("at", execution.at().toEpochMilli())
                         .execute());
     }
@@ -59,6 +65,12 @@ public final class Executions {
     public List<Execution> ofVisit(String taskId, long seq, int limit) {
         return database.read(handle ->
                 handle.select(LATEST, taskId, seq, limit).map((row, _) -> read(row)).list());
+    }
+
+    /** The visit's latest run of an evidence command that this server made. */
+    public Optional<Execution> latestEvidence(String taskId, long seq) {
+        return database.read(handle ->
+                handle.select(LATEST_EVIDENCE, taskId, seq).map((row, _) -> read(row)).findOne());
     }
 
     public Optional<Execution> find(String executionId) {
@@ -87,9 +99,11 @@ public final class Executions {
                 TaskRow.number(row, "passed").map(Long::intValue),
                 TaskRow.number(row, "failed").map(Long::intValue),
                 TaskRow.number(row, "skipped").map(Long::intValue),
+                TestNamesText.read(TaskRow.text(row, "tests")),
                 Execution.Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
                 row.getInt("evidence") == 1,
                 TaskRow.text(row, "manifest"),
+                TaskRow.text(row, "containment"),
                 Instant.ofEpochMilli(row.getLong("at")));
     }
 }

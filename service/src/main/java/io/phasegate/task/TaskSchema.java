@@ -24,4 +24,9 @@ public final class TaskSchema {
     public static Migrations refusalsAndRetention() {
         return Migrations.beside(TaskSchema.class, "V14__refusals.sql", "V15__found.sql");
     }
+
+    /** What more is kept of executions. */
+    public static Migrations executions() {
+        return Migrations.beside(TaskSchema.class, "V18__executions.sql");
+    }
 }

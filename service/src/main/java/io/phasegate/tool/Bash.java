@@ -1,5 +1,6 @@
 package io.phasegate.tool;
 
+import io.phasegate.task.TestNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class Bash implements Tool {
         ShellScripts.Ran ran = scripts.run(Parameters.requiredText(args, "command"), args, context);
         return ToolResult.of(
                 ran.result(),
-                new CommandRecord(ran.words(), ran.outcome().exitCode(), Optional.empty()));
+                new CommandRecord(
+                        ran.words(), ran.outcome().exitCode(), Optional.empty(), TestNames.NONE));
     }
 }

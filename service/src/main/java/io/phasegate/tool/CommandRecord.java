@@ -1,5 +1,6 @@
 package io.phasegate.tool;
 
+import io.phasegate.task.TestNames;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +10,10 @@ import java.util.Optional;
  * @param words of the command, where the script was that one and nothing else; otherwise those of
  *     the shell that ran the script
  * @param counts of tests, where a known runner printed them
+ * @param tests that a known runner named
  */
-public record CommandRecord(List<String> words, int exitCode, Optional<TestCounts> counts) {
+public record CommandRecord(
+        List<String> words, int exitCode, Optional<TestCounts> counts, TestNames tests) {
     public CommandRecord {
         words = List.copyOf(words);
     }

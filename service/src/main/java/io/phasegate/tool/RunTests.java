@@ -62,6 +62,12 @@ public final class RunTests implements Tool {
                 result.put("passed", found.passed())
                         .put("failed", found.failed())
                         .put("skipped", found.skipped()));
-        return ToolResult.of(result, new CommandRecord(ran.words(), outcome.exitCode(), counts));
+        return ToolResult.of(
+                result,
+                new CommandRecord(
+                        ran.words(),
+                        outcome.exitCode(),
+                        counts,
+                        TestNaming.names(outcome.stdout(), outcome.stderr())));
     }
 }

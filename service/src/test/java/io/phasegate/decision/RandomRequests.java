@@ -26,6 +26,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Requests of every kind, the same for the same seed. */
 final class RandomRequests {
@@ -138,7 +139,8 @@ final class RandomRequests {
                 List.of(run("E-1", 1), run("E-2", 0)),
                 List.of(),
                 List.of(),
-                changes(from));
+                changes(from),
+                JsonNodeFactory.instance.objectNode());
     }
 
     List<ChangedPath> changes() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import io.phasegate.task.TestNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,7 +234,8 @@ class CommandToolsTest {
                         new CommandRecord(
                                 List.of("bash", "--noprofile", "--norc", "-c", "false && true"),
                                 1,
-                                Optional.empty()));
+                                Optional.empty(),
+                                TestNames.NONE));
     }
 
     @Test

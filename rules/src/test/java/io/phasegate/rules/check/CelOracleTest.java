@@ -66,6 +66,8 @@ class CelOracleTest {
                         List.of(),
                         new Located<>(condition.replace("dyn(", "("), at),
                         new Located<>("holds", at),
+                        "",
+                        "",
                         "");
         return Use.of(BuiltIn.bind(check, "plan", Map.of()));
     }

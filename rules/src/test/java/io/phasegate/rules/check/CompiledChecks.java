@@ -2,6 +2,7 @@ package io.phasegate.rules.check;
 
 import io.phasegate.condition.CheckFunction;
 import io.phasegate.contract.CheckBinding;
+import io.phasegate.contract.CheckDefinition;
 import io.phasegate.rules.CheckResult;
 import io.phasegate.rules.TransitionRequest;
 import io.phasegate.rules.compile.CompiledRules;
@@ -15,6 +16,7 @@ import org.kie.api.KieBase;
 import org.kie.api.runtime.ClassObjectFilter;
 import org.kie.api.runtime.KieSession;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Checks compiled as rules; the number of a check stands in a request's {@code gate}. */
 record CompiledChecks(KieBase rules, String drl) {
@@ -83,7 +85,7 @@ record CompiledChecks(KieBase rules, String drl) {
         }
     }
 
-    /** What a task hands in. */
+    /** What a task hands in, and under {@code recorded} what is on record of it. */
     record Submission(
             java.util.Map<String, JsonNode> artifacts,
             java.util.Map<String, JsonNode> accepted,
@@ -99,7 +101,12 @@ record CompiledChecks(KieBase rules, String drl) {
                     accepted,
                     List.of(),
                     List.of(),
-                    evidence);
+                    evidence,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    artifacts.getOrDefault(
+                            CheckDefinition.RECORDED, JsonNodeFactory.instance.objectNode()));
         }
     }
 

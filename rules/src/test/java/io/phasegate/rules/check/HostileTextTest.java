@@ -81,6 +81,8 @@ class HostileTextTest {
                         params,
                         new Located<>(condition, AT),
                         new Located<>("seen: " + text.replace("{{", "") + "{{params.value}}", AT),
+                        "",
+                        "",
                         "");
         return new CheckBinding(check, Map.of("PLAN", text), params, Map.of());
     }

@@ -1,5 +1,6 @@
 package io.phasegate.condition;
 
+import io.phasegate.contract.CheckDefinition;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,8 @@ final class ArtifactNames {
     static final String ARTIFACT = "artifact";
     static final String PARAMS = "params";
     static final String ACCEPTED = "accepted";
-    static final Set<String> OWN = Set.of(ARTIFACT, PARAMS, ACCEPTED);
+    static final String RECORDED = CheckDefinition.RECORDED;
+    static final Set<String> OWN = Set.of(ARTIFACT, PARAMS, ACCEPTED, RECORDED);
 
     private final Set<String> found = new TreeSet<>();
 

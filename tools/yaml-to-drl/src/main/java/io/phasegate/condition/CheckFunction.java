@@ -80,6 +80,9 @@ public final class CheckFunction {
     }
 
     private String artifact(boolean recorded, List<String> commands) {
+        if (binding.definition().readsRecord()) {
+            return "request.recorded()";
+        }
         String type = artifactType();
         if (!recorded) {
             return "request.artifact( " + type + " )";

@@ -72,6 +72,7 @@ final class Emitter {
         }
         return switch (name) {
             case ArtifactNames.ARTIFACT, ArtifactNames.PARAMS -> name;
+            case ArtifactNames.RECORDED -> "request.recorded()";
             default -> "request.known( " + type(name) + " )";
         };
     }

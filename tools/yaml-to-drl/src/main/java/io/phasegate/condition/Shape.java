@@ -52,8 +52,11 @@ record Shape(Set<Kind> kinds, Optional<SchemaView> schema, boolean authored) {
         return schema.map(each -> at(SchemaView.of(each), false)).orElse(UNKNOWN);
     }
 
+    /** One that has no default may be anything. */
     static Shape ofParameter(JsonNode value) {
-        return new Shape(Set.of(Kind.of(value)), Optional.empty(), true);
+        return value.isNull()
+                ? unknown(true)
+                : new Shape(Set.of(Kind.of(value)), Optional.empty(), true);
     }
 
     static Shape literal(Kind kind) {

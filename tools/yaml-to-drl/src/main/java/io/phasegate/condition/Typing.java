@@ -77,6 +77,7 @@ final class Typing {
         }
         return switch (name) {
             case ArtifactNames.ARTIFACT -> names.artifact();
+            case ArtifactNames.RECORDED -> Shape.computed(Shape.Kind.MAP);
             case ArtifactNames.PARAMS, ArtifactNames.ACCEPTED -> {
                 String what = name.equals(ArtifactNames.PARAMS) ? "parameter" : "artifact";
                 report(
@@ -96,7 +97,8 @@ final class Typing {
             report(
                     ConditionProblem.at(span, "unknown name `" + name + "`")
                             .help(
-                                    "a condition knows `artifact`, `params`, `accepted`"
+                                    "a condition knows `artifact`, `params`, `accepted`,"
+                                            + " `recorded`"
                                             + listed(names.artifacts())));
             return Shape.UNKNOWN;
         }

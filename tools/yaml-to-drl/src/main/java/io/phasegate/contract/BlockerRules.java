@@ -60,6 +60,7 @@ final class BlockerRules {
             return;
         }
         BlockerParameters.check(definition.get(), blocker, validation.findings());
+        PhaseParameters.check(definition.get(), gate, blocker, validation);
         artifact(definition.get(), gate, blocker, validation);
         evidence(gate, blocker, validation);
         reviews(definition.get(), gate, blocker, validation);
@@ -70,6 +71,10 @@ final class BlockerRules {
         if (validation.findings().has("duplicate-phase", "duplicate-gate", "unknown-schema")) {
             return; // which phase and which artifact is meant is a guess
         }
+        if (definition.readsRecord()) {
+            blocker.artifact().ifPresent(written -> unread(blocker, written, validation));
+            return;
+        }
         for (Phase phase : validation.workflow().phasesBefore(gate)) {
             if (phase.requiredArtifacts().stream()
                     .anyMatch(artifact -> artifact.kind().isEmpty())) {
@@ -79,6 +84,18 @@ final class BlockerRules {
                 missing(definition, blocker, phase, validation.findings());
             }
         }
+    }
+
+    private static void unread(Blocker blocker, Located<String> written, Validation validation) {
+        validation
+                .findings()
+                .error(
+                        "check-without-artifact",
+                        written.at(),
+                        "check "
+                                + Words.quoted(blocker.check().value())
+                                + " reads what the orchestrator has on record, and no artifact",
+                        "leave `artifact` out");
     }
 
     private static void missing(

@@ -68,6 +68,9 @@ public final class CheckBindings {
 
     /** The artifact type that the check reads when a task leaves the phase. */
     Optional<String> artifactRead(CheckDefinition definition, Blocker blocker, Phase phase) {
+        if (definition.readsRecord()) {
+            return Optional.of(CheckDefinition.RECORDED);
+        }
         String name = blocker.artifact().orElse(definition.artifact()).value();
         Optional<RequiredArtifact> ofType = phase.requiredArtifact(name);
         if (ofType.isPresent()) {

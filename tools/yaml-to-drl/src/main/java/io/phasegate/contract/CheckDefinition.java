@@ -13,6 +13,8 @@ import java.util.List;
  * @param detail text with <code>{{expression}}</code> placeholders
  * @param phaseModelsParameter name of the parameter whose default is the models of the phase's
  *     {@code auto_spawn}; empty for none
+ * @param phaseParameter name of the parameter that names a phase; empty for none
+ * @param remedy what to do where it fails; empty: to mend the artifact
  */
 public record CheckDefinition(
         Location at,
@@ -22,8 +24,18 @@ public record CheckDefinition(
         List<Parameter> params,
         Located<String> failsWhen,
         Located<String> detail,
-        String phaseModelsParameter) {
+        String phaseModelsParameter,
+        String phaseParameter,
+        String remedy) {
+    /** The document of what the server has on record itself, in place of an artifact. */
+    public static final String RECORDED = "recorded";
+
     public CheckDefinition {
         params = List.copyOf(params);
+    }
+
+    /** Whether it reads what the server has on record, and nothing that an agent submits. */
+    public boolean readsRecord() {
+        return artifact.value().equals(RECORDED);
     }
 }

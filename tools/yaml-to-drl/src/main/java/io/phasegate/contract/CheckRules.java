@@ -71,7 +71,8 @@ final class CheckRules {
                         .toList();
         String name = check.artifact().value();
         boolean known =
-                artifacts.stream()
+                check.readsRecord()
+                        || artifacts.stream()
                         .anyMatch(artifact ->
                                 artifact.type().value().equals(name)
                                         || artifact.kind().equals(name));

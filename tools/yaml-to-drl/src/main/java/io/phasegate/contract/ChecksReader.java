@@ -27,6 +27,13 @@ final class ChecksReader {
                 fields.parameters("params"),
                 fields.requiredText("fails_when"),
                 fields.text("detail").orElse(new Located<>("", name.at())),
-                section.keys().contains("phase_models") ? fields.text("phase_models", "") : "");
+                ours(fields, section, "phase_models"),
+                ours(fields, section, "phase"),
+                ours(fields, section, "remedy"));
+    }
+
+    /** Of a key that only the catalogue has. */
+    private static String ours(Fields fields, Section section, String key) {
+        return section.keys().contains(key) ? fields.text(key, "") : "";
     }
 }

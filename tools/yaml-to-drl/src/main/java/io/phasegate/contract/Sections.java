@@ -96,7 +96,9 @@ final class Sections {
                     "params",
                     "fails_when",
                     "detail",
-                    "phase_models");
+                    "phase_models",
+                    "phase",
+                    "remedy");
     static final Section CATALOGUE = Section.of("a catalogue of checks", "checks");
     static final Section ENFORCEMENT =
             Section.of(

@@ -29,6 +29,12 @@ final class CheckText {
     }
 
     static String remedy(CheckBinding check, boolean recordedEvidence) {
+        if (!check.definition().remedy().isBlank()) {
+            return check.definition().remedy().strip() + " and ask again";
+        }
+        if (check.definition().readsRecord()) {
+            return "set right what is named here and ask again";
+        }
         String artifact =
                 Wording.choice(
                         check.artifactByPhase().values().stream().distinct().sorted().toList());

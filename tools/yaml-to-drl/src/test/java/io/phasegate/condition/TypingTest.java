@@ -118,6 +118,8 @@ class TypingTest {
                 List.of(parameter("max", "1"), parameter("patterns", "[\"a\"]")),
                 new Located<>(condition, AT),
                 new Located<>(detail, AT),
+                "",
+                "",
                 "");
     }
 
