@@ -90,6 +90,7 @@ public final class AuditTrail implements AutoCloseable {
         AuditTrail trail = new AuditTrail(settings, database, index, writer, clock, times);
         opening.left().forEach(trail::finish);
         opening.mended(clock.instant()).ifPresent(trail::append);
+        opening.keyChanged(clock.instant()).ifPresent(trail::append);
         return trail;
     }
 

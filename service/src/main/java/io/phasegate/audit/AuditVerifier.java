@@ -18,7 +18,7 @@ import java.util.Optional;
  * chain through all files, and the signatures of the checkpoints.
  */
 public final class AuditVerifier {
-    private final Optional<PublicKey> key;
+    private final List<PublicKey> keys;
     private final Map<Long, String> anchored;
     private final boolean hasAnchor;
     private final Scope scope;
@@ -44,8 +44,8 @@ public final class AuditVerifier {
     }
 
     private AuditVerifier(
-            Optional<PublicKey> key, Optional<Map<Long, String>> anchor, Scope scope) {
-        this.key = key;
+            List<PublicKey> keys, Optional<Map<Long, String>> anchor, Scope scope) {
+        this.keys = keys;
         this.anchored = anchor.orElse(Map.of());
         this.hasAnchor = anchor.isPresent();
         this.scope = scope;
@@ -90,7 +90,7 @@ public final class AuditVerifier {
      * These files, in the order of their records. Where older files are missing, the chain is
      * checked from the first record given.
      *
-     * @param publicKey in PEM
+     * @param publicKey in PEM; several where the key was changed
      * @throws UncheckedIOException where one cannot be read
      */
     public static VerifyReport verify(List<Path> files, Optional<Path> publicKey) {
@@ -115,7 +115,7 @@ public final class AuditVerifier {
         try {
             AuditVerifier verifier =
                     new AuditVerifier(
-                            publicKey.map(AuditVerifier::key),
+                            publicKey.map(AuditVerifier::keys).orElse(List.of()),
                             anchor.isPresent()
                                     ? Optional.of(AnchorFile.read(anchor.get()))
                                     : Optional.empty(),
@@ -153,7 +153,7 @@ public final class AuditVerifier {
                             + ", and no record says that earlier ones were kept long enough; where"
                             + " they were put elsewhere, name all files");
         }
-        return removed.filter(each -> key.isPresent() && each.record() > signed)
+        return removed.filter(each -> !keys.isEmpty() && each.record() > signed)
                 .flatMap(each ->
                         fault(
                                 files.getFirst(),
@@ -206,7 +206,7 @@ public final class AuditVerifier {
     private VerifyReport report(
             List<Path> files, long records, Optional<VerifyReport.Fault> fault) {
         return new VerifyReport(
-                files, records, first, removed, end, signed, key.isPresent(), hasAnchor, fault);
+                files, records, first, removed, end, signed, !keys.isEmpty(), hasAnchor, fault);
     }
 
     /** Each line by itself on all processors, then their chain in order. */
@@ -287,8 +287,8 @@ public final class AuditVerifier {
             return otherwise;
         }
         if (line.json().path("kind").asString("").equals(Kind.CHECKPOINT.word())
-                && key.isPresent()) {
-            if (!holds(key.get(), line)) {
+                && !keys.isEmpty()) {
+            if (keys.stream().noneMatch(key -> holds(key, line))) {
                 return Optional.of("the signature of this checkpoint does not hold");
             }
             signed = link.position();
@@ -320,9 +320,10 @@ public final class AuditVerifier {
         }
     }
 
-    private static PublicKey key(Path file) {
+    /** Of all that signed, where the key was changed. */
+    private static List<PublicKey> keys(Path file) {
         try {
-            return Pem.publicKey(Files.readString(file));
+            return Pem.publicKeys(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {

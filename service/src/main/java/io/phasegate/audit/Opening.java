@@ -57,6 +57,21 @@ record Opening(
                 .orElse(0L);
     }
 
+    /** The record that another key signs from now on; none where the same does. */
+    Optional<AuditRecord> keyChanged(Instant now) {
+        return key.successor()
+                .map(half ->
+                        AuditRecord.event(
+                                Kind.OPERATION,
+                                now,
+                                Caller.UNKNOWN,
+                                Map.of(
+                                        "operation",
+                                        CanonicalJson.of("audit.key"),
+                                        "public_key",
+                                        CanonicalJson.of(half))));
+    }
+
     /** The record of what was mended; none where nothing was. */
     Optional<AuditRecord> mended(Instant now) {
         if (torn.length == 0 && restored == 0 && left.isEmpty()) {

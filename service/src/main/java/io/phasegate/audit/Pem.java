@@ -7,10 +7,14 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** Ed25519 keys as the usual tools read and write them. */
 final class Pem {
+    private static final String END = "-----END PUBLIC KEY-----";
+
     private Pem() {}
 
     static String text(String what, byte[] der) {
@@ -27,8 +31,24 @@ final class Pem {
         return KeyFactory.getInstance("Ed25519").generatePrivate(new PKCS8EncodedKeySpec(der(pem)));
     }
 
-    static PublicKey publicKey(String pem) throws GeneralSecurityException {
-        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der(pem)));
+    /**
+     * All that stand one after the other; at least one.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    static List<PublicKey> publicKeys(String pem) throws GeneralSecurityException {
+        List<PublicKey> keys = new ArrayList<>();
+        for (String one : pem.split(END, -1)) {
+            if (!one.isBlank()) {
+                keys.add(
+                        KeyFactory.getInstance("Ed25519")
+                                .generatePublic(new X509EncodedKeySpec(der(one))));
+            }
+        }
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("no key");
+        }
+        return keys;
     }
 
     private static byte[] der(String pem) {

@@ -13,23 +13,30 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 
 /** The Ed25519 key that signs checkpoints, and beside it the public half that checks them. */
 final class SigningKey {
     private final PrivateKey key;
+    private final Optional<String> successor;
 
-    private SigningKey(PrivateKey key) {
+    private SigningKey(PrivateKey key, Optional<String> successor) {
         this.key = key;
+        this.successor = successor;
     }
 
-    /** Reads it, or makes it where there is none: readable for its owner alone. */
+    /**
+     * Reads it, or makes it where there is none: readable for its owner alone. Public halves of
+     * earlier ones stay where they are: they check what those have signed.
+     */
     static SigningKey at(Path file) {
         try {
-            if (!Files.exists(file)) {
-                make(file);
-            }
-            return new SigningKey(Pem.privateKey(Files.readString(file)));
+            boolean another = !Files.exists(file) && Files.exists(publicHalf(file));
+            Optional<String> made =
+                    Files.exists(file) ? Optional.empty() : Optional.of(make(file));
+            return new SigningKey(
+                    Pem.privateKey(Files.readString(file)), made.filter(_ -> another));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new AuditUnavailableException(
                     "the key `" + file + "` that signs the audit trail cannot be used", e);
@@ -41,6 +48,11 @@ final class SigningKey {
         String name = file.getFileName().toString();
         String stem = name.endsWith(".pem") ? name.substring(0, name.length() - 4) : name;
         return file.resolveSibling(stem + ".pub.pem");
+    }
+
+    /** Its public half in PEM, where it was just made in the place of another. */
+    Optional<String> successor() {
+        return successor;
     }
 
     /** In Base64. */
@@ -55,9 +67,11 @@ final class SigningKey {
         }
     }
 
-    private static void make(Path file) throws IOException, GeneralSecurityException {
+    private static String make(Path file) throws IOException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Files.writeString(publicHalf(file), Pem.text("PUBLIC KEY", pair.getPublic().getEncoded()));
+        String half = Pem.text("PUBLIC KEY", pair.getPublic().getEncoded());
+        Files.writeString(
+                publicHalf(file), half, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] mine =
                 posix
@@ -75,5 +89,6 @@ final class SigningKey {
                     StandardCharsets.US_ASCII.encode(
                             Pem.text("PRIVATE KEY", pair.getPrivate().getEncoded())));
         }
+        return half;
     }
 }

@@ -238,6 +238,29 @@ class AuditTrailTest {
     }
 
     @Test
+    void aNewKeySignsWhatFollowsAndTheOldOnesSignaturesHold() throws Exception {
+        Path key = folder.resolve("audit_key.pem");
+        Path half = folder.resolve("audit_key.pub.pem");
+        try (Trail audit = Trail.in(folder)) {
+            audit.append(0, 3);
+        }
+        String old = Files.readString(half);
+        Files.delete(key);
+        try (Trail audit = Trail.in(folder)) {
+            audit.append(3, 6);
+        }
+        Path file = folder.resolve("tool_audit.jsonl");
+        assertThat(Trail.lines(file).get(4))
+                .contains("\"operation\":\"audit.key\"", "BEGIN PUBLIC KEY");
+        assertThat(Files.readString(half)).startsWith(old).hasSizeGreaterThan(old.length());
+        VerifyReport report = AuditVerifier.verify(file);
+        assertThat(report.fault()).isEmpty();
+        assertThat(report.unsigned()).isZero();
+        Files.writeString(half, old);
+        assertThat(AuditVerifier.verify(file).fault().orElseThrow().what()).contains("signature");
+    }
+
+    @Test
     void theKeyIsForItsOwnerAlone() throws Exception {
         try (Trail audit = Trail.in(folder)) {
             audit.append(0, 1);

@@ -3,6 +3,7 @@ package io.phasegate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ final class KilledServerTest {
     @TempDir private Path workspace;
 
     @Test
-    @Timeout(1200)
+    @Timeout(value = 4, unit = TimeUnit.HOURS) // of hundreds of kills, by command
     void whatWasAcknowledgedIsThereAfterwards() throws Exception {
         ServerProcess.prepare(workspace);
         Acknowledged acknowledged = new Acknowledged();
