@@ -7,8 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -128,9 +126,7 @@ public final class AuditTrail implements AutoCloseable {
     }
 
     private void sign(boolean closing) {
-        CompletableFuture<Link> done = new CompletableFuture<>();
-        writer.put(new ChainWriter.Entry.Sign(closing, done));
-        join(done);
+        writer.put(new ChainWriter.Entry.Sign(closing));
     }
 
     /**
@@ -185,20 +181,8 @@ public final class AuditTrail implements AutoCloseable {
     private void put(
             SortedMap<String, CanonicalJson> members, IndexKeys keys, Optional<String> outboxId) {
         long begun = System.nanoTime();
-        CompletableFuture<Link> done = new CompletableFuture<>();
-        writer.put(new ChainWriter.Entry.Append(OpenLine.of(members), keys, outboxId, done));
-        join(done);
+        writer.put(new ChainWriter.Entry.Append(OpenLine.of(members), keys, outboxId));
         times.appended(Duration.ofNanos(System.nanoTime() - begun));
-    }
-
-    private static void join(CompletableFuture<Link> done) {
-        try {
-            done.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof AuditUnavailableException lost
-                    ? new AuditUnavailableException(String.valueOf(lost.getMessage()), lost)
-                    : e;
-        }
     }
 
     /** Signs what no checkpoint speaks for, if there is something. */

@@ -1,7 +1,5 @@
 package io.phasegate.audit;
 
-import io.phasegate.database.Intake;
-import io.phasegate.database.Threads;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -9,11 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The one thread that lengthens the chain. Records that wait while a write is under way share the
- * next one; nobody is answered before it is done.
+ * Lengthens the chain. Who hands a record in writes it himself, together with all that wait by
+ * then: no other thread has to be waited for where there is no crowd, and in a crowd many share one
+ * write. Safe for any number of threads.
  */
 final class ChainWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ChainWriter.class.getName());
@@ -25,29 +26,38 @@ final class ChainWriter implements AutoCloseable {
     private final long rotateBytes;
     private final WriteTimes times;
     private final MessageDigest sha256 = Sha256.digest();
-    private final Intake<Entry> intake = new Intake<>(4096);
-    private final Thread thread;
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock turn = new ReentrantLock();
+    private boolean closed;
     private volatile Link end;
     private volatile long signed;
     private volatile boolean failing;
 
     /** A record, or a checkpoint; what it is bound to is known when its turn has come. */
     sealed interface Entry {
-        CompletableFuture<Link> done();
-
-        record Append(
-                OpenLine line,
-                IndexKeys keys,
-                Optional<String> outboxId,
-                CompletableFuture<Link> done)
-                implements Entry {}
+        record Append(OpenLine line, IndexKeys keys, Optional<String> outboxId) implements Entry {}
 
         /**
          * A checkpoint.
          *
          * @param closing whether a new file is begun behind it
          */
-        record Sign(boolean closing, CompletableFuture<Link> done) implements Entry {}
+        record Sign(boolean closing) implements Entry {}
+    }
+
+    /** An entry that was handed in, and what became of it; the outcome belongs to the turn. */
+    private static final class Waiting {
+        private final Entry entry;
+        private boolean written;
+        private Optional<AuditUnavailableException> lost = Optional.empty();
+
+        Waiting(Entry entry) {
+            this.entry = entry;
+        }
+
+        boolean isDone() {
+            return written || lost.isPresent();
+        }
     }
 
     ChainWriter(
@@ -66,12 +76,30 @@ final class ChainWriter implements AutoCloseable {
         this.times = times;
         this.end = end;
         this.signed = 0;
-        this.thread = Thread.ofPlatform().name("audit writer").daemon().start(this::run);
     }
 
+    /**
+     * Returns once it is written.
+     *
+     * @throws AuditUnavailableException where it could not be, and left no trace
+     */
     void put(Entry entry) {
-        if (!intake.put(entry)) {
-            throw new AuditUnavailableException("the audit trail is closed");
+        Waiting own = new Waiting(entry);
+        waiting.add(own);
+        turn.lock();
+        try {
+            if (!own.isDone()) { // else whoever had the turn before wrote it as well
+                if (closed) {
+                    throw new AuditUnavailableException("the audit trail is closed");
+                }
+                write(allWaiting());
+            }
+        } finally {
+            turn.unlock();
+        }
+        if (own.lost.isPresent()) {
+            AuditUnavailableException lost = own.lost.get();
+            throw new AuditUnavailableException(String.valueOf(lost.getMessage()), lost);
         }
     }
 
@@ -90,30 +118,39 @@ final class ChainWriter implements AutoCloseable {
         return failing;
     }
 
+    /** What was handed in before is written; what comes later is refused. */
     @Override
     public void close() {
-        intake.close();
-        Threads.join(thread);
+        turn.lock();
         try {
+            List<Waiting> last = allWaiting();
+            if (!last.isEmpty()) {
+                write(last);
+            }
+            closed = true;
             file.close();
         } catch (IOException e) {
             throw new AuditUnavailableException("the audit trail cannot be closed", e);
+        } finally {
+            turn.unlock();
         }
     }
 
-    private void run() {
-        for (List<Entry> group = intake.takeAll(); !group.isEmpty(); group = intake.takeAll()) {
-            write(group);
+    private List<Waiting> allWaiting() {
+        List<Waiting> group = new ArrayList<>();
+        for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+            group.add(next);
         }
+        return group;
     }
 
     @SuppressWarnings("CatchingUnchecked") // whatever happened, the callers must hear of it
-    private void write(List<Entry> group) {
+    private void write(List<Waiting> group) {
         try {
             if (index.inTrouble()) {
                 throw new AuditUnavailableException("audit records cannot be stored");
             }
-            append(group);
+            append(group.stream().map(each -> each.entry).toList());
             failing = false;
         } catch (Throwable e) {
             failing = true;
@@ -122,10 +159,10 @@ final class ChainWriter implements AutoCloseable {
                             ? known
                             : new AuditUnavailableException("the audit trail cannot be written", e);
             LOG.log(System.Logger.Level.ERROR, "audit records were refused", e);
-            group.forEach(entry -> entry.done().completeExceptionally(lost));
+            group.forEach(each -> each.lost = Optional.of(lost));
             return;
         }
-        group.forEach(entry -> entry.done().complete(end));
+        group.forEach(each -> each.written = true);
     }
 
     private void append(List<Entry> group) throws IOException {
@@ -140,7 +177,7 @@ final class ChainWriter implements AutoCloseable {
     }
 
     private static boolean closes(Entry entry) {
-        return entry instanceof Entry.Sign(boolean closing, _) && closing;
+        return entry instanceof Entry.Sign(boolean closing) && closing;
     }
 
     private List<Indexed> chained(List<Entry> group) {

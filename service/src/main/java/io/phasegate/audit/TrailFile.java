@@ -2,32 +2,33 @@ package io.phasegate.audit;
 
 import io.phasegate.database.OwnerOnly;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
  * The file that lines are appended to. One thread at a time. A write that fails leaves nothing
- * behind: what part of it came into the file is cut off before the next.
+ * behind: what part of it came into the file is cut off before the next. No channel: an interrupted
+ * thread would close it, and all threads write here.
  */
 final class TrailFile implements AutoCloseable {
-    private static final int BLOCK = 1 << 20;
+    private static final byte[] LINE_FEED = {'\n'};
+    private static final int BLOCK = 1 << 18;
 
     private final Path path;
     private final boolean sync;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
-    private FileChannel channel;
+    private final byte[] block = new byte[BLOCK];
+    private RandomAccessFile file;
+    private int filled;
     private long size;
     private long number;
 
-    private TrailFile(Path path, boolean sync, FileChannel channel, long size) {
+    private TrailFile(Path path, boolean sync, RandomAccessFile file, long size) {
         this.path = path;
         this.sync = sync;
-        this.channel = channel;
+        this.file = file;
         this.size = size;
     }
 
@@ -37,15 +38,15 @@ final class TrailFile implements AutoCloseable {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        TrailFile file = new TrailFile(path, sync, channel(path), size);
+        TrailFile file = new TrailFile(path, sync, opened(path), size);
         file.cut();
         file.number = TrailFiles.lastNumber(path);
         return file;
     }
 
-    private static FileChannel channel(Path path) throws IOException {
+    private static RandomAccessFile opened(Path path) throws IOException {
         OwnerOnly.file(path);
-        return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        return new RandomAccessFile(path.toFile(), "rw");
     }
 
     long size() {
@@ -60,66 +61,62 @@ final class TrailFile implements AutoCloseable {
     /** Appends each line with a line feed; in one write where they are not very many. */
     void append(List<Line> lines) throws IOException {
         cut();
-        buffer.clear();
-        long end = size;
+        file.seek(size);
+        filled = 0;
+        long written = 0;
         for (Line line : lines) {
-            end = put(ByteBuffer.wrap(line.utf8()), end);
-            end = put(ByteBuffer.wrap(new byte[] {'\n'}), end);
+            put(line.utf8());
+            put(LINE_FEED);
+            written += line.utf8().length + LINE_FEED.length;
         }
-        end = flush(end);
+        flush();
         if (sync) {
-            channel.force(false);
+            file.getFD().sync();
         }
-        size = end;
+        size += written;
     }
 
-    private long put(ByteBuffer from, long end) throws IOException {
-        long now = end;
-        while (from.hasRemaining()) {
-            int count = Math.min(buffer.remaining(), from.remaining());
-            buffer.put(from.slice(from.position(), count));
-            from.position(from.position() + count);
-            if (!buffer.hasRemaining()) {
-                now = flush(now);
-            }
+    private void put(byte[] bytes) throws IOException {
+        if (bytes.length > BLOCK - filled) {
+            flush();
         }
-        return now;
+        if (bytes.length > BLOCK) {
+            file.write(bytes);
+        } else {
+            System.arraycopy(bytes, 0, block, filled, bytes.length);
+            filled += bytes.length;
+        }
     }
 
-    private long flush(long end) throws IOException {
-        buffer.flip();
-        long now = end;
-        while (buffer.hasRemaining()) {
-            now += channel.write(buffer, now);
-        }
-        buffer.clear();
-        return now;
+    private void flush() throws IOException {
+        file.write(block, 0, filled);
+        filled = 0;
     }
 
     private void cut() throws IOException {
-        if (channel.size() > size) {
-            channel.truncate(size);
+        if (file.length() > size) {
+            file.setLength(size);
         }
     }
 
     /** Puts the full file aside and begins an empty one. */
     void rotate() throws IOException {
-        channel.force(true);
+        file.getFD().sync();
         if (Files.exists(path)) { // else an earlier attempt came as far as this
             Files.move(path, TrailFiles.numbered(path, number + 1), StandardCopyOption.ATOMIC_MOVE);
             number++;
         }
-        FileChannel full = channel;
-        channel = channel(path);
+        RandomAccessFile full = file;
+        file = opened(path);
         size = 0;
         full.close();
     }
 
     @Override
     public void close() throws IOException {
-        if (channel.isOpen()) {
-            channel.force(true);
-            channel.close();
+        if (file.getFD().valid()) {
+            file.getFD().sync();
+            file.close();
         }
     }
 }

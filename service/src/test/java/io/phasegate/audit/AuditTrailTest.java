@@ -65,6 +65,17 @@ class AuditTrailTest {
     }
 
     @Test
+    void aCallerThatIsInterruptedLosesNothingAndNobodyElseDoes() throws Exception {
+        try (Trail audit = Trail.in(folder)) {
+            Thread.currentThread().interrupt();
+            audit.append(0, 1);
+            assertThat(Thread.interrupted()).as("and still knows of it").isTrue();
+            audit.append(1, 2);
+            assertThat(Trail.lines(audit.file)).hasSize(2);
+        }
+    }
+
+    @Test
     void theChainGoesOnAfterARestart() {
         for (int start = 0; start < 4; start++) {
             try (Trail audit = Trail.in(folder)) {
