@@ -62,7 +62,7 @@ public final class Alerts implements AutoCloseable {
 
     private void lookOnce() {
         try {
-            look();
+            boolean _ = database.inTurn("alerts", this::look);
         } catch (RuntimeException trouble) { // or the timer would stop
             LOG.log(Level.ERROR, "alerts could not be looked after", trouble);
         }
@@ -113,11 +113,23 @@ public final class Alerts implements AutoCloseable {
         data.put("value", Math.round(finding.figure().value() * 10) / 10.0);
         data.put("unit", alert.duration() ? "seconds" : "percent");
         data.putAll(finding.figure().details());
-        database.write(handle -> {
-            finding.raised().keep(handle, now);
-            tell(handle, EventType.ALERT_RAISED, finding.raised(), Optional.of(alert), data, now);
-            return alert;
-        });
+        boolean raised =
+                database.write(handle -> {
+                    boolean first = finding.raised().keep(handle, now);
+                    if (first) {
+                        tell(
+                                handle,
+                                EventType.ALERT_RAISED,
+                                finding.raised(),
+                                Optional.of(alert),
+                                data,
+                                now);
+                    }
+                    return first;
+                });
+        if (!raised) {
+            return; // another server saw it first
+        }
         LOG.log(
                 Level.WARNING,
                 "ALERT "
@@ -139,12 +151,17 @@ public final class Alerts implements AutoCloseable {
                 alert.map(Alerts::data)
                         .orElseGet(
                                 () -> new LinkedHashMap<>(Map.of("condition", raised.condition())));
-        database.write(handle -> {
-            raised.forget(handle);
-            tell(handle, EventType.ALERT_CLEARED, raised, alert, data, now);
-            return raised;
-        });
-        LOG.log(Level.INFO, "alert cleared: " + raised.condition());
+        boolean cleared =
+                database.write(handle -> {
+                    boolean first = raised.forget(handle);
+                    if (first) {
+                        tell(handle, EventType.ALERT_CLEARED, raised, alert, data, now);
+                    }
+                    return first;
+                });
+        if (cleared) {
+            LOG.log(Level.INFO, "alert cleared: " + raised.condition());
+        }
     }
 
     private static Map<String, @Nullable Object> data(Alert alert) {

@@ -17,16 +17,23 @@ record Raised(String condition, String subject) {
                 .collect(Collectors.toSet());
     }
 
-    void keep(Handle handle, Instant at) {
-        handle.execute(
-                "INSERT INTO alerts (condition, subject, raised) VALUES (?, ?, ?)",
-                condition,
-                subject,
-                at.toEpochMilli());
+    /** False where it is known already. */
+    boolean keep(Handle handle, Instant at) {
+        return handle.execute(
+                        "INSERT INTO alerts (condition, subject, raised) VALUES (?, ?, ?)"
+                                + " ON CONFLICT DO NOTHING",
+                        condition,
+                        subject,
+                        at.toEpochMilli())
+                == 1;
     }
 
-    void forget(Handle handle) {
-        handle.execute(
-                "DELETE FROM alerts WHERE condition = ? AND subject = ?", condition, subject);
+    /** False where it was forgotten before. */
+    boolean forget(Handle handle) {
+        return handle.execute(
+                        "DELETE FROM alerts WHERE condition = ? AND subject = ?",
+                        condition,
+                        subject)
+                == 1;
     }
 }

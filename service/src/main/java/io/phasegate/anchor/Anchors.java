@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All places that checkpoints are taken to. To be closed after the trail, whose last checkpoint is
@@ -25,12 +26,14 @@ public final class Anchors implements AutoCloseable {
     /**
      * Begins, with what was left by the last start.
      *
+     * @param node this server's name among those that share the database; empty where none do
      * @param environment of this process
      * @param dataDirectory where a command's last words are kept
      */
     public static Anchors begin(
             AnchorSettings settings,
             Database database,
+            Optional<String> node,
             Map<String, String> environment,
             Path dataDirectory,
             Clock clock) {
@@ -48,7 +51,8 @@ public final class Anchors implements AutoCloseable {
                 anchors.stream()
                         .map(anchor ->
                                 new AnchorDelivery(
-                                                anchor, new Progress(database, anchor.id(), clock))
+                                                anchor,
+                                                new Progress(database, node, anchor.id(), clock))
                                         .start())
                         .toList());
     }

@@ -21,12 +21,14 @@ final class Progress {
     private static final String CONDITION = "audit.anchor";
 
     private final Database database;
+    private final Checkpoints checkpoints;
     private final String anchor;
     private final Clock clock;
 
-    Progress(Database database, String anchor, Clock clock) {
+    Progress(Database database, Optional<String> node, String anchor, Clock clock) {
         this.database = database;
-        this.anchor = anchor;
+        this.checkpoints = new Checkpoints(node);
+        this.anchor = node.map(name -> name + " " + anchor).orElse(anchor);
         this.clock = clock;
     }
 
@@ -37,13 +39,13 @@ final class Progress {
                         "INSERT INTO audit_anchors (anchor, position) VALUES (?, ?)"
                                 + " ON CONFLICT DO NOTHING",
                         anchor,
-                        Math.max(0, Checkpoints.newest(handle) - 1)));
+                        Math.max(0, checkpoints.newest(handle) - 1)));
     }
 
     /** The next ones that it lacks. */
     List<Checkpoints.Stored> next(int most) {
         return database.read(handle ->
-                Checkpoints.after(
+                checkpoints.after(
                         handle,
                         handle.select("SELECT position FROM audit_anchors WHERE anchor = ?", anchor)
                                 .mapTo(Long.class)

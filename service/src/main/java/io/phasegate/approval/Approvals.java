@@ -42,9 +42,17 @@ public final class Approvals {
      */
     public Approval request(Binding binding, Asked asked, Observer observer) {
         String digest = binding.digest();
-        return database.write(handle ->
-                ApprovalRows.bound(handle, digest, binding.taskId(), binding.gate())
-                        .orElseGet(() -> make(handle, digest, binding, asked, observer)));
+        return database.write(handle -> {
+            begin(handle, observer);
+            return ApprovalRows.bound(handle, digest, binding.taskId(), binding.gate())
+                    .orElseGet(() -> make(handle, digest, binding, asked, observer));
+        });
+    }
+
+    /** Nobody else asks or answers until the transaction ends. */
+    private void begin(Handle handle, Observer observer) {
+        database.lock(handle, "approvals");
+        observer.begins();
     }
 
     private Approval make(
@@ -133,6 +141,7 @@ public final class Approvals {
             String comment,
             Observer observer) {
         return database.write(handle -> {
+            begin(handle, observer);
             Optional<Approval> found = ApprovalRows.find(handle, id);
             if (found.isEmpty()) {
                 return new AnswerOutcome.Unknown();
@@ -220,6 +229,7 @@ public final class Approvals {
             return List.of();
         }
         return database.write(handle -> {
+            begin(handle, observer);
             List<Approval> due = ApprovalRows.due(handle, now);
             due.forEach(approval -> expire(handle, approval, timeout, now, observer));
             return due.stream().map(Approval::id).toList();

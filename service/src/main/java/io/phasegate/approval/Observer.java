@@ -15,4 +15,7 @@ public interface Observer {
     }
 
     void changed(Handle handle, Approval approval, Change change);
+
+    /** A transaction begins: what was told of one before it came to nothing. */
+    default void begins() {}
 }

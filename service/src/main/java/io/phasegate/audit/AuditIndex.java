@@ -23,7 +23,7 @@ final class AuditIndex implements AutoCloseable {
     private static final Duration GATHERING = Duration.ofMillis(25);
 
     private final Database database;
-    private final IndexRows rows = new IndexRows();
+    private final IndexRows rows;
     private final Intake<Indexed> intake = new Intake<>(8192);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
@@ -32,8 +32,9 @@ final class AuditIndex implements AutoCloseable {
     private volatile boolean trouble;
     private volatile boolean closing;
 
-    AuditIndex(Database database, long indexed) {
+    AuditIndex(Database database, Chain chain, long indexed) {
         this.database = database;
+        this.rows = new IndexRows(chain);
         this.indexed = indexed;
         this.thread = Thread.ofPlatform().name("audit index").daemon().start(this::run);
     }

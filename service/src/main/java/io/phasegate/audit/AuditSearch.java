@@ -33,12 +33,16 @@ public final class AuditSearch {
         trail.settle();
         return database.read(handle -> {
             Selection selection = Selection.of(ShapeCount.all(handle), query);
-            List<ObjectNode> entries = selection.page(handle).stream().map(this::entry).toList();
-            boolean more = entries.size() == query.limit() && selection.more(handle, last(entries));
+            List<Selection.Found> page = selection.page(handle);
+            OptionalLong last =
+                    page.size() == query.limit()
+                            ? OptionalLong.of(page.getLast().position())
+                            : OptionalLong.empty();
+            boolean more = last.isPresent() && selection.more(handle, last.getAsLong());
             return new AuditPage(
-                    entries,
+                    page.stream().map(this::entry).toList(),
                     selection.total(handle),
-                    more ? OptionalLong.of(last(entries)) : OptionalLong.empty());
+                    more ? last : OptionalLong.empty());
         });
     }
 
@@ -98,13 +102,9 @@ public final class AuditSearch {
                                 LinkedHashMap::new));
     }
 
-    private ObjectNode entry(String line) {
-        ObjectNode entry = (ObjectNode) JSON.readTree(line);
+    private ObjectNode entry(Selection.Found found) {
+        ObjectNode entry = (ObjectNode) JSON.readTree(found.line());
         entry.remove(List.of("rules_fired", "facts"));
         return entry;
-    }
-
-    private static long last(List<ObjectNode> entries) {
-        return entries.getLast().path("position").longValue();
     }
 }

@@ -20,6 +20,7 @@ import org.jdbi.v3.core.Handle;
 public final class AuditTrail implements AutoCloseable {
     private final AuditSettings settings;
     private final Database database;
+    private final Chain chain;
     private final AuditIndex index;
     private final ChainWriter writer;
     private final WriteTimes times;
@@ -29,6 +30,7 @@ public final class AuditTrail implements AutoCloseable {
     private AuditTrail(
             AuditSettings settings,
             Database database,
+            Chain chain,
             AuditIndex index,
             ChainWriter writer,
             Clock clock,
@@ -36,10 +38,11 @@ public final class AuditTrail implements AutoCloseable {
         Duration checkpointEvery = settings.checkpointEvery();
         this.settings = settings;
         this.database = database;
+        this.chain = chain;
         this.index = index;
         this.writer = writer;
         this.times = times;
-        this.oldFiles = new OldFiles(settings, database, this, clock);
+        this.oldFiles = new OldFiles(settings, database, chain, this, clock);
         this.timer =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("audit checkpoints").daemon().factory());
@@ -61,31 +64,43 @@ public final class AuditTrail implements AutoCloseable {
         oldFiles.look();
     }
 
-    /** As {@link #open(AuditSettings, Database, Clock, WriteTimes)}, with nobody who measures. */
+    /** What a server holds as long as it writes the chain of that name. */
+    public static String holdOf(String node) {
+        return "node " + node;
+    }
+
+    /** The only trail of a database, with nobody who measures. */
     public static AuditTrail open(AuditSettings settings, Database database, Clock clock) {
-        return open(settings, database, clock, WriteTimes.ignored());
+        return open(settings, database, Optional.empty(), clock, WriteTimes.ignored());
     }
 
     /**
      * Opens the trail and mends what a crash left: a torn line is cut off, and what is in one of
      * file and database comes into the other.
      *
+     * @param node this server's name among those that share the database; empty where none do
      * @throws AuditUnavailableException where it cannot be used, or file and database disagree
      */
     public static AuditTrail open(
-            AuditSettings settings, Database database, Clock clock, WriteTimes times) {
-        Opening opening = Opening.of(settings, database);
-        AuditIndex index = new AuditIndex(database, opening.end().position());
+            AuditSettings settings,
+            Database database,
+            Optional<String> node,
+            Clock clock,
+            WriteTimes times) {
+        Chain chain = new Chain(node);
+        Opening opening = Opening.of(settings, database, chain);
+        AuditIndex index = new AuditIndex(database, chain, opening.end().position());
         ChainWriter writer =
                 new ChainWriter(
                         opening.file(),
+                        chain,
                         index,
                         opening.key(),
                         clock,
                         settings.rotateBytes(),
                         opening.end(),
                         times);
-        AuditTrail trail = new AuditTrail(settings, database, index, writer, clock, times);
+        AuditTrail trail = new AuditTrail(settings, database, chain, index, writer, clock, times);
         opening.left().forEach(trail::finish);
         opening.mended(clock.instant()).ifPresent(trail::append);
         opening.keyChanged(clock.instant()).ifPresent(trail::append);
@@ -107,7 +122,7 @@ public final class AuditTrail implements AutoCloseable {
      * start does.
      */
     public void appendIn(Handle handle, AuditRecord record) {
-        Outbox.put(handle, record);
+        Outbox.put(handle, chain, record);
     }
 
     /** Brings a record into the chain that {@link #appendIn} stored. */
@@ -157,7 +172,7 @@ public final class AuditTrail implements AutoCloseable {
                         settings.file(),
                         settings.anchors().file().filter(Files::exists),
                         until,
-                        new StoredCopy(database)));
+                        new StoredCopy(database, chain)));
     }
 
     /** Returns once everything that was acknowledged so far is found in the database. */
@@ -181,7 +196,9 @@ public final class AuditTrail implements AutoCloseable {
     private void put(
             SortedMap<String, CanonicalJson> members, IndexKeys keys, Optional<String> outboxId) {
         long begun = System.nanoTime();
-        writer.put(new ChainWriter.Entry.Append(OpenLine.of(members), keys, outboxId));
+        writer.put(
+                new ChainWriter.Entry.Append(
+                        OpenLine.of(chain.signed(members)), keys, outboxId));
         times.appended(Duration.ofNanos(System.nanoTime() - begun));
     }
 

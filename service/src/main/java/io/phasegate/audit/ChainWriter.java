@@ -20,6 +20,7 @@ final class ChainWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ChainWriter.class.getName());
 
     private final TrailFile file;
+    private final Chain chain;
     private final AuditIndex index;
     private final SigningKey key;
     private final Clock clock;
@@ -62,6 +63,7 @@ final class ChainWriter implements AutoCloseable {
 
     ChainWriter(
             TrailFile file,
+            Chain chain,
             AuditIndex index,
             SigningKey key,
             Clock clock,
@@ -69,6 +71,7 @@ final class ChainWriter implements AutoCloseable {
             Link end,
             WriteTimes times) {
         this.file = file;
+        this.chain = chain;
         this.index = index;
         this.key = key;
         this.clock = clock;
@@ -201,7 +204,7 @@ final class ChainWriter implements AutoCloseable {
 
     private Indexed checkpoint(Link last) {
         AuditRecord record = Checkpoint.record(last, clock.instant(), key);
-        Line line = OpenLine.of(record.members()).after(last, sha256);
+        Line line = OpenLine.of(chain.signed(record.members())).after(last, sha256);
         return new Indexed(line, IndexKeys.of(record), Optional.empty());
     }
 

@@ -1,39 +1,42 @@
 package io.phasegate.audit;
 
-import java.nio.file.Files;
+import io.phasegate.database.PostgresAddress;
+import io.phasegate.database.StateReading;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Properties;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a server's database without being that server: while it runs, and when it does not. */
-public final class OfflineAudit {
-    private final Path database;
+/**
+ * Reads the records that a server keeps without being that server.
+ *
+ * @param postgres where the state is instead of a file in the data directory
+ */
+public record OfflineAudit(Path dataDirectory, Optional<PostgresAddress> postgres) {
+    /** What came of asking for a decision. */
+    public sealed interface Answer {
+        record Found(ObjectNode explanation) implements Answer {}
 
-    public OfflineAudit(Path database) {
-        this.database = database;
-    }
+        /** None of that id is on record. */
+        record Unknown() implements Answer {}
 
-    /** Whether there is anything to read. */
-    public boolean exists() {
-        return Files.isRegularFile(database);
+        /** No server has kept its state there. */
+        record NoState() implements Answer {}
     }
 
     /**
-     * The whole explanation of a decision; empty where none of that id is on record.
+     * The whole explanation of a decision.
      *
-     * @throws org.jdbi.v3.core.JdbiException where the file is no database of ours
+     * @throws io.phasegate.database.DatabaseUnavailable where the database cannot be reached
+     * @throws org.jdbi.v3.core.JdbiException where it is no database of ours
      */
-    public Optional<ObjectNode> decision(String decisionId) {
-        Properties settings = new Properties();
-        settings.setProperty("open_mode", "1"); // read only
-        settings.setProperty("busy_timeout", "10000");
-        settings.setProperty("trusted_schema", "OFF");
-        try (Handle handle =
-                Jdbi.create("jdbc:sqlite:" + database.toAbsolutePath(), settings).open()) {
-            return StoredExplanation.find(handle, decisionId);
-        }
+    public Answer decision(String decisionId) {
+        return StateReading.read(
+                        dataDirectory,
+                        postgres,
+                        handle ->
+                                StoredExplanation.find(handle, decisionId)
+                                        .<Answer>map(Answer.Found::new)
+                                        .orElseGet(Answer.Unknown::new))
+                .orElseGet(Answer.NoState::new);
     }
 }

@@ -36,15 +36,18 @@ final class OldFiles {
     private final AuditSettings settings;
     private final AuditTrail trail;
     private final Database database;
+    private final Chain chain;
     private final OldRows rows;
     private final Clock clock;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
 
-    OldFiles(AuditSettings settings, Database database, AuditTrail trail, Clock clock) {
+    OldFiles(
+            AuditSettings settings, Database database, Chain chain, AuditTrail trail, Clock clock) {
         this.settings = settings;
         this.trail = trail;
         this.database = database;
-        this.rows = new OldRows(database);
+        this.chain = chain;
+        this.rows = new OldRows(database, chain);
         this.clock = clock;
     }
 
@@ -132,7 +135,7 @@ final class OldFiles {
     /** Carries out the last removal on record, as far as it is not yet. */
     private void finish() throws IOException {
         trail.settle();
-        Optional<Removal> removal = database.read(Removal::last);
+        Optional<Removal> removal = database.read(handle -> Removal.last(handle, chain));
         if (removal.isPresent()) {
             trail.signAll();
             long until = removal.get().until().position();

@@ -10,9 +10,11 @@ final class OldRows {
     private static final int PORTION = 1000;
 
     private final Database database;
+    private final Chain chain;
 
-    OldRows(Database database) {
+    OldRows(Database database, Chain chain) {
         this.database = database;
+        this.chain = chain;
     }
 
     /** Those up to that position. */
@@ -27,7 +29,7 @@ final class OldRows {
 
     private long first() {
         return database.read(handle ->
-                handle.select("SELECT min(position) FROM audit_records")
+                chain.select(handle, "min(" + chain.place() + ")", "1 = 1")
                         .map((row, _) -> {
                             long first = row.getLong(1);
                             return row.wasNull() ? Long.MAX_VALUE : first;
@@ -36,12 +38,14 @@ final class OldRows {
     }
 
     /** Counts go down with them; an expression keeps the engine from the index on shapes. */
-    private static int remove(Handle handle, long last) {
+    private int remove(Handle handle, long last) {
+        chain.lock(handle);
         Map<Long, Long> counts =
-                handle
+                chain
                         .select(
-                                "SELECT shape + 0 AS shape, count(*) AS records FROM audit_records"
-                                        + " WHERE position <= ? GROUP BY shape + 0",
+                                handle,
+                                "shape + 0 AS shape, count(*) AS records",
+                                chain.place() + " <= ? GROUP BY shape + 0",
                                 last)
                         .map((row, _) -> Map.entry(row.getLong("shape"), row.getLong("records")))
                         .stream()
@@ -51,6 +55,6 @@ final class OldRows {
                         "UPDATE audit_shapes SET records = records - ? WHERE id = ?",
                         records,
                         shape));
-        return handle.execute("DELETE FROM audit_records WHERE position <= ?", last);
+        return chain.delete(handle, chain.place() + " <= ?", last);
     }
 }

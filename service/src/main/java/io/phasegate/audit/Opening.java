@@ -27,18 +27,18 @@ record Opening(
         byte[] torn,
         long restored) {
 
-    static Opening of(AuditSettings settings, Database database) {
+    static Opening of(AuditSettings settings, Database database, Chain chain) {
         try {
             SigningKey key = SigningKey.at(settings.key());
             Tail tail = Tail.of(settings.file());
-            Reconciliation both = new Reconciliation(settings.file(), database);
+            Reconciliation both = new Reconciliation(settings.file(), database, chain);
             both.requireSame(tail.link());
             TrailFile file =
                     TrailFile.open(
                             settings.file(), settings.durability() == Durability.DISK, tail.size());
             Link end = both.restore(file, tail.link());
             both.index(end.position());
-            file.numberAfter(lastRemoved(settings, database));
+            file.numberAfter(lastRemoved(settings, database, chain));
             List<Outbox.Entry> left = both.left();
             return new Opening(
                     key, file, end, left, tail.torn(), end.position() - tail.link().position());
@@ -50,8 +50,8 @@ record Opening(
     }
 
     /** The number of the last file that was removed; 0 where none was. */
-    private static long lastRemoved(AuditSettings settings, Database database) {
-        return database.<Optional<Removal>>read(Removal::last)
+    private static long lastRemoved(AuditSettings settings, Database database, Chain chain) {
+        return database.<Optional<Removal>>read(handle -> Removal.last(handle, chain))
                 .map(removal -> removal.files().getLast().name())
                 .map(name -> TrailFiles.number(settings.file(), Path.of(name)))
                 .orElse(0L);

@@ -24,7 +24,7 @@ final class Outbox {
      */
     record Entry(String id, SortedMap<String, CanonicalJson> members, IndexKeys keys) {}
 
-    static void put(Handle handle, AuditRecord record) {
+    static void put(Handle handle, Chain chain, AuditRecord record) {
         StringBuilder body = new StringBuilder(256);
         char before = '{';
         for (var member : record.members().entrySet()) {
@@ -33,8 +33,9 @@ final class Outbox {
             before = ',';
         }
         handle.execute(
-                "INSERT INTO audit_outbox (id, body) VALUES (?, ?)",
+                "INSERT INTO audit_outbox (id, node, body) VALUES (?, ?, ?)",
                 idOf(record),
+                chain.name(),
                 body.append('}').toString());
     }
 
@@ -48,10 +49,25 @@ final class Outbox {
         handle.execute("DELETE FROM audit_outbox WHERE id = ?", id);
     }
 
-    static List<Entry> left(Handle handle) {
-        return handle.select("SELECT id, body FROM audit_outbox ORDER BY id")
+    static List<Entry> left(Handle handle, Chain chain) {
+        return handle.select(
+                        "SELECT id, body FROM audit_outbox WHERE node = ? ORDER BY id",
+                        chain.name())
                 .map((row, _) -> entry(row.getString("id"), row.getString("body")))
                 .list();
+    }
+
+    /** Names of other servers with entries. */
+    static List<String> others(Handle handle, Chain chain) {
+        return handle.select(
+                        "SELECT DISTINCT node FROM audit_outbox WHERE node <> ? ORDER BY node",
+                        chain.name())
+                .mapTo(String.class)
+                .list();
+    }
+
+    static int take(Handle handle, String node, Chain to) {
+        return handle.execute("UPDATE audit_outbox SET node = ? WHERE node = ?", to.name(), node);
     }
 
     private static Entry entry(String id, String body) {

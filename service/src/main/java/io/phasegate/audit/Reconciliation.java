@@ -14,10 +14,12 @@ final class Reconciliation {
 
     private final Path file;
     private final Database database;
+    private final Chain chain;
 
-    Reconciliation(Path file, Database database) {
+    Reconciliation(Path file, Database database, Chain chain) {
         this.file = file;
         this.database = database;
+        this.chain = chain;
     }
 
     /** The last record of the file must be the database's record of that number, if it has it. */
@@ -53,7 +55,7 @@ final class Reconciliation {
     void index(long end) throws IOException {
         long stored = lastStored();
         if (stored < end) {
-            IndexRows rows = new IndexRows();
+            IndexRows rows = new IndexRows(chain);
             List<Indexed> portion = new ArrayList<>();
             try (TrailReader reader = TrailReader.from(file, stored + 1)) {
                 for (Optional<StoredLine> line = reader.next();
@@ -75,9 +77,10 @@ final class Reconciliation {
 
     /** What is in the outbox and not in the chain; the rest is taken out. */
     List<Outbox.Entry> left() {
+        orphans().forEach(this::adopt);
         return database.write(handle -> {
             List<Outbox.Entry> left = new ArrayList<>();
-            for (Outbox.Entry entry : Outbox.left(handle)) {
+            for (Outbox.Entry entry : Outbox.left(handle, chain)) {
                 boolean chained =
                         handle.select(
                                         "SELECT 1 FROM audit_records WHERE decision_id = ?",
@@ -95,40 +98,42 @@ final class Reconciliation {
         });
     }
 
+    /** Names of servers that left something behind. */
+    private List<String> orphans() {
+        return chain.node().isPresent()
+                ? database.read(handle -> Outbox.others(handle, chain))
+                : List.of();
+    }
+
+    /** What a server left that is gone comes into this one's chain: it may never come back. */
+    private void adopt(String node) {
+        boolean _ =
+                database.inTurn(
+                        AuditTrail.holdOf(node),
+                        () -> database.write(handle -> Outbox.take(handle, node, chain)));
+    }
+
     private void store(IndexRows rows, List<Indexed> portion) {
-        database.write(handle -> {
-            rows.write(handle, portion);
-            return portion.size();
-        });
-        portion.clear();
+        if (!portion.isEmpty()) {
+            database.write(handle -> {
+                rows.write(handle, portion);
+                return portion.size();
+            });
+            portion.clear();
+        }
     }
 
     private long lastStored() {
-        return database.read(handle ->
-                handle.select("SELECT coalesce(max(position), 0) FROM audit_records")
-                        .mapTo(Long.class)
-                        .one());
+        return database.read(chain::last);
     }
 
     private Optional<String> lineAt(long position) {
-        return database.read(handle ->
-                handle.select("SELECT line FROM audit_records WHERE position = ?", position)
-                        .mapTo(String.class)
-                        .findOne());
+        return database.read(handle -> chain.lineAt(handle, position));
     }
 
     private List<Line> after(long position) {
         return database
-                .read(handle ->
-                        handle.select(
-                                        """
-                                        SELECT line FROM audit_records WHERE position > ?
-                                        ORDER BY position LIMIT ?
-                                        """,
-                                        position,
-                                        PORTION)
-                                .mapTo(String.class)
-                                .list())
+                .read(handle -> List.copyOf(chain.after(handle, position, PORTION).values()))
                 .stream()
                 .map(text -> sound(text).line())
                 .toList();

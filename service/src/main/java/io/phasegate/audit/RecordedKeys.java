@@ -58,6 +58,7 @@ public final class RecordedKeys {
         public void in(Handle handle, ApiKey key) {
             AuditRecord record = of.apply(key);
             trail.appendIn(handle, record);
+            made.clear(); // of an attempt that came to nothing
             made.add(record);
         }
 

@@ -80,14 +80,13 @@ record Removal(Link until, String at, List<Removed> files) {
     }
 
     /** The last one on record: all earlier ones are part of it. */
-    static Optional<Removal> last(Handle handle) {
+    static Optional<Removal> last(Handle handle, Chain chain) {
         return ShapeCount.of(handle, Kind.RETENTION)
                 .flatMap(shape ->
-                        handle.select(
-                                        """
-                                        SELECT line FROM audit_records WHERE shape = ?
-                                        ORDER BY position DESC LIMIT 1
-                                        """,
+                        chain.select(
+                                        handle,
+                                        "line",
+                                        "shape = ? ORDER BY position DESC LIMIT 1",
                                         shape)
                                 .mapTo(String.class)
                                 .findOne())

@@ -43,7 +43,8 @@ final class Selection {
                             .map(each -> Long.toString(each.id()))
                             .collect(Collectors.joining(","));
             // an expression keeps the engine from the index on shapes
-            conditions.add((walk ? "shape + 0" : "shape") + " IN (" + ids + ")");
+            conditions.add(
+                    ids.isEmpty() ? "1 = 0" : (walk ? "shape + 0" : "shape") + " IN (" + ids + ")");
         }
     }
 
@@ -60,11 +61,18 @@ final class Selection {
         return shapes.stream().mapToLong(ShapeCount::records).sum();
     }
 
-    List<String> page(Handle handle) {
+    /**
+     * A record.
+     *
+     * @param position in the order of all there are, whosever they are
+     */
+    record Found(long position, String line) {}
+
+    List<Found> page(Handle handle) {
         return lines(handle, "position > ?", query.after(), "ASC", query.limit());
     }
 
-    List<String> latest(Handle handle, int count) {
+    List<Found> latest(Handle handle, int count) {
         return lines(handle, "position > ?", 0, "DESC", count);
     }
 
@@ -82,15 +90,17 @@ final class Selection {
                 .one();
     }
 
-    private List<String> lines(
+    private List<Found> lines(
             Handle handle, String condition, long position, String order, int limit) {
         String sql =
-                "SELECT line FROM audit_records"
+                "SELECT position, line FROM audit_records"
                         + where(condition)
                         + " ORDER BY position "
                         + order
                         + " LIMIT ?";
-        return bound(handle, sql, List.of(position, limit)).mapTo(String.class).list();
+        return bound(handle, sql, List.of(position, limit))
+                .map((row, _) -> new Found(row.getLong("position"), row.getString("line")))
+                .list();
     }
 
     private String where(String more) {

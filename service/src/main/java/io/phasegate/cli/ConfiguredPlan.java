@@ -9,6 +9,7 @@ import io.phasegate.configuration.Configuration;
 import io.phasegate.configuration.Tasks;
 import io.phasegate.contract.Contract;
 import io.phasegate.contract.Workflow;
+import io.phasegate.database.PostgresAddress;
 import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
@@ -65,6 +66,7 @@ record ConfiguredPlan(
                 read,
                 workspace,
                 data(),
+                postgres(),
                 listening(host, port),
                 terms(false),
                 terms(true),
@@ -153,6 +155,7 @@ record ConfiguredPlan(
         List<Path> secrets =
                 Stream.of(
                                 configuration.jwt().secretFile(),
+                                configuration.storage().databasePasswordFile(),
                                 Optional.ofNullable(environment.get(secretFileVariable()))
                                         .filter(file -> !file.isEmpty())
                                         .map(Path::of),
@@ -186,6 +189,11 @@ record ConfiguredPlan(
                 tasks.onEmpty(guarded) == Tasks.OnEmpty.CREATE,
                 configuration.jwt().expiry(),
                 configuration.jwt().refreshGrace());
+    }
+
+    /** The database, where it is not a file in the data directory. */
+    Optional<PostgresAddress> postgres() {
+        return new ConfiguredDatabase(configuration.storage(), environment).address();
     }
 
     /** The data directory, absolute. */

@@ -1,6 +1,8 @@
 package io.phasegate.cli;
 
 import io.phasegate.audit.OfflineAudit;
+import io.phasegate.configuration.Configuration;
+import io.phasegate.database.PostgresAddress;
 import io.phasegate.wire.Json;
 import io.phasegate.wire.Printable;
 import java.nio.file.Path;
@@ -67,25 +69,27 @@ final class ExplainCommand implements Callable<Integer> {
 
     private JsonNode stored() {
         Path folder = workspace.existing(terminal);
-        Path data =
-                ConfiguredPlan.data(
-                        config.read(terminal, folder, environment, "ORCHESTRATOR_JWT_SECRET"),
-                        folder);
-        OfflineAudit audit = new OfflineAudit(data.resolve("state.db"));
-        if (!audit.exists()) {
-            throw CommandFailure.failed(
-                    "no server has kept its state in `" + terminal.named(data) + "`",
-                    "name its folder with `--workspace`, or a running server with `--url`");
-        }
-        return audit.decision(id)
-                .orElseThrow(() ->
-                        CommandFailure.failed(
-                                "no decision `"
-                                        + Printable.text(id)
-                                        + "` is on record in `"
-                                        + terminal.named(data)
-                                        + "`",
-                                "answers name it in `decision_id`, problems in `instance`; `phasegate"
-                                        + " audit query` lists those there are"));
+        Configuration configuration =
+                config.read(terminal, folder, environment, "ORCHESTRATOR_JWT_SECRET");
+        Path data = ConfiguredPlan.data(configuration, folder);
+        var postgres = new ConfiguredDatabase(configuration.storage(), environment).address();
+        String place =
+                postgres.map(PostgresAddress::toString).orElseGet(() -> terminal.named(data));
+        return switch (new OfflineAudit(data, postgres).decision(id)) {
+            case OfflineAudit.Answer.Found(var explanation) -> explanation;
+            case OfflineAudit.Answer.NoState() ->
+                    throw CommandFailure.failed(
+                            "no server has kept its state in `" + place + "`",
+                            "name its folder with `--workspace`, or a running server with `--url`");
+            case OfflineAudit.Answer.Unknown() ->
+                    throw CommandFailure.failed(
+                            "no decision `"
+                                    + Printable.text(id)
+                                    + "` is on record in `"
+                                    + place
+                                    + "`",
+                            "answers name it in `decision_id`, problems in `instance`; `phasegate"
+                                    + " audit query` lists those there are");
+        };
     }
 }

@@ -35,7 +35,11 @@ final class KeysInitCommand implements Callable<Integer> {
     public Integer call() {
         StateOptions.Places places = state.read(terminal, environment);
         return switch (FirstKey.make(
-                places.data(), places.audit(), Clock.systemUTC(), new SecureRandom())) {
+                places.data(),
+                places.audit(),
+                places.postgres(),
+                Clock.systemUTC(),
+                new SecureRandom())) {
             case Issue.Issued(IssuedKey issued) -> {
                 NewKey key = new NewKey(issued);
                 terminal.out().print(json ? key.json() + "\n" : key.text());

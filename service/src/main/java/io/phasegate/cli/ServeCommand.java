@@ -8,6 +8,7 @@ import io.phasegate.contract.ContractSource;
 import io.phasegate.contract.Diagnostic;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.contract.Workflow;
+import io.phasegate.database.Engine;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.key.Issue;
 import io.phasegate.key.IssuedKey;
@@ -128,11 +129,14 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /** Where agents have keys, what was in force last: a file that changed since only waits. */
-    private static Optional<Contract> inForce(
-            Contract written, Configuration configuration, Path folder) {
+    private Optional<Contract> inForce(Contract written, Configuration configuration, Path folder) {
         boolean keys = !configuration.auth().agentKeys().isEmpty();
         Optional<ContractSource> kept =
-                KeptPolicy.find(ConfiguredPlan.data(configuration, folder), keys)
+                KeptPolicy.find(
+                                ConfiguredPlan.data(configuration, folder),
+                                new ConfiguredDatabase(configuration.storage(), environment)
+                                        .address(),
+                                keys)
                         .map(policy -> policy.sources().contract());
         return kept.filter(source -> !source.equals(written.source()))
                 .map(source -> ContractReader.read(source, BuiltInChecks.read()))
@@ -170,6 +174,12 @@ final class ServeCommand implements Callable<Integer> {
         line("mode", word(service.mode()));
         line("policy", service.policy().name() + " " + service.policy().digest());
         line("data", plan.dataDirectory().toString());
+        line(
+                "database",
+                plan.postgres()
+                        .map(address -> Engine.POSTGRESQL + " " + address)
+                        .orElse(Engine.SQLITE + ", in the data directory"));
+        service.node().ifPresent(node -> line("node", node));
         line("containment", containment(service.commands()));
         boolean exclusive = (service.guarded() ? plan.guardedTerms() : plan.terms()).exclusive();
         line(

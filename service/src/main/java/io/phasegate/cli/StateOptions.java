@@ -2,8 +2,10 @@ package io.phasegate.cli;
 
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.contract.Workflow;
+import io.phasegate.database.PostgresAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 
 /** Where a service keeps its state: the very options that {@code serve} takes. */
@@ -16,8 +18,9 @@ final class StateOptions {
      * The places.
      *
      * @param data the data directory, absolute
+     * @param postgres the database, where it does not lie there
      */
-    record Places(Path data, AuditSettings audit) {}
+    record Places(Path data, AuditSettings audit, Optional<PostgresAddress> postgres) {}
 
     Places read(Terminal terminal, Map<String, String> environment) {
         Path folder = workspace.existing(terminal);
@@ -32,6 +35,6 @@ final class StateOptions {
                         folder,
                         contract,
                         environment);
-        return new Places(plan.data(), plan.audit());
+        return new Places(plan.data(), plan.audit(), plan.postgres());
     }
 }

@@ -23,7 +23,8 @@ final class Environment {
     static final String PREFIX = "ORCHESTRATOR_";
 
     /** Others of ours, which stand for no key. */
-    private static final Set<String> OTHERS = Set.of("ORCHESTRATOR_API_KEY", "ORCHESTRATOR_URL");
+    private static final Set<String> OTHERS =
+            Set.of("ORCHESTRATOR_API_KEY", "ORCHESTRATOR_URL", Storage.PASSWORD);
 
     private final Map<String, String> paths =
             Keys.single().stream()

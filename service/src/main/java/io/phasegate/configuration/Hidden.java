@@ -13,7 +13,7 @@ final class Hidden {
             "(\\[[^\\]\\n]*|\"[^\"\\n]*|'[^'\\n]*|[^\\s,}\\]][^\\n,}]*)";
 
     /** Keys that sound like one and hold the name of a file, or patterns of names. */
-    private static final String HARMLESS = "(?!(?:secret_file|credentials)\\b)";
+    private static final String HARMLESS = "(?!(?:secret_file|password_file|credentials)\\b)";
 
     private static final Pattern UNDER_A_KEY =
             Pattern.compile(

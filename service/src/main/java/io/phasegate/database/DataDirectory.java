@@ -35,10 +35,12 @@ public final class DataDirectory implements Taking, AutoCloseable {
      * Takes the folder; makes it where there is none. From now on it is its owner's alone.
      *
      * @param traces files that are there once a server was: without its database none starts
+     * @param engine of the database, which lies here as well if it is a file
      * @param address where the server will answer, for whoever finds the folder taken
      * @throws UncheckedIOException where the folder cannot be made or written
      */
-    public static Taking take(Path folder, List<Path> traces, String address, Instant now) {
+    public static Taking take(
+            Path folder, List<Path> traces, Engine engine, String address, Instant now) {
         try {
             make(folder);
             FileChannel channel =
@@ -52,13 +54,15 @@ public final class DataDirectory implements Taking, AutoCloseable {
                 channel.close();
                 return held;
             }
-            Path database = databaseIn(folder);
-            Optional<Path> trace = traces.stream().filter(Files::exists).findFirst();
-            if (trace.isPresent() && !Files.exists(database)) {
-                channel.close();
-                return new Taking.DatabaseMissing(database, trace.get());
+            if (engine == Engine.SQLITE) {
+                Path database = databaseIn(folder);
+                Optional<Path> trace = traces.stream().filter(Files::exists).findFirst();
+                if (trace.isPresent() && !Files.exists(database)) {
+                    channel.close();
+                    return new Taking.DatabaseMissing(database.toString(), trace.get());
+                }
+                OwnerOnly.file(database);
             }
-            OwnerOnly.file(database);
             Holder holder = new Holder(ProcessHandle.current().pid(), now, address);
             channel.truncate(0)
                     .write(ByteBuffer.wrap(holder.line().getBytes(StandardCharsets.UTF_8)), 0);

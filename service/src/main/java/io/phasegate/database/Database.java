@@ -12,8 +12,9 @@ import org.jdbi.v3.core.Handle;
 public interface Database extends AutoCloseable {
     /**
      * Runs the work in a transaction of its own and returns once its changes are durable. Work that
-     * throws leaves no trace. It may run on another thread, must not wait for anything, and must
-     * not call this database again.
+     * throws leaves no trace. It may run on another thread, and more than once where other
+     * transactions get in its way: what it does besides must bear that. It must not wait for
+     * anything, and must not call this database again.
      *
      * @throws DatabaseUnavailable where the changes could not be made durable
      */
@@ -36,12 +37,51 @@ public interface Database extends AutoCloseable {
      */
     <T> Optional<T> first(String sql, RowReader<T> reader, String... parameters);
 
+    /** Whether it could be reached lately; answers at once. */
+    boolean isReachable();
+
+    /** Whether other processes may be at work on it at the same time. */
+    boolean isShared();
+
     /** Ends a {@code SELECT} whose row is about to be changed: other processes pass it over. */
     String skipLocked();
 
     /**
+     * Until the transaction ends, no other one of any process comes past the same call. For work
+     * that relies on what it does <em>not</em> find: rows that are there lock themselves.
+     *
+     * @param what is relied upon; the same text for everybody
+     */
+    void lock(Handle handle, String what);
+
+    /**
+     * Takes something until it is closed, or this process ends: empty where another process has it.
+     * Threads of this process do not keep each other out.
+     *
+     * @param what the same text for everybody
+     * @param together whether it may be held by several who all want it so
+     * @throws DatabaseUnavailable where nobody can say whether it is free
+     */
+    Optional<Hold> hold(String what, boolean together);
+
+    /**
+     * Runs the work where no other process is at the same.
+     *
+     * @return false where another one is
+     */
+    default boolean inTurn(String what, Runnable work) {
+        Optional<Hold> turn = hold(what, false);
+        turn.ifPresent(held -> {
+            try (held) {
+                work.run();
+            }
+        });
+        return turn.isPresent();
+    }
+
+    /**
      * Has it called after every commit of this process, on the thread that commits: it must not
-     * wait. Other processes' commits are not told of.
+     * wait. Of other processes' commits some are told of, soon after, and none for certain.
      */
     void onCommit(Runnable listener);
 

@@ -6,16 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
 
 /**
- * The steps by which a schema grew: SQL scripts, applied in order, once each. A step that was
- * applied may never change, and a database that has more steps than we know is a later version's.
+ * The steps by which a schema grew: SQL scripts, applied in order, once each; one text for every
+ * engine, but for what only one of them has. A step that was applied may never change, and a
+ * database that has more steps than we know is a later version's.
  */
 public final class Migrations {
     private static final String HISTORY =
@@ -39,20 +42,26 @@ public final class Migrations {
                 List.of(names).stream().map(name -> Script.beside(owner, name)).toList());
     }
 
+    /** The same steps, taken on one engine only. */
+    public Migrations only(Engine engine) {
+        return new Migrations(scripts.stream().map(script -> script.only(engine)).toList());
+    }
+
     /** These steps, then those: the order never changes once a database has them. */
     public Migrations and(Migrations more) {
         return new Migrations(Stream.concat(scripts.stream(), more.scripts.stream()).toList());
     }
 
     /** All missing steps in one transaction, or none. */
-    void apply(Handle handle) {
+    void apply(Handle handle, Engine engine) {
+        List<Script> all = scripts.stream().filter(script -> script.runsOn(engine)).toList();
         handle.useTransaction(transaction -> {
             transaction.execute(HISTORY);
-            missing(applied(transaction)).forEach(script -> script.run(transaction));
+            missing(all, applied(transaction)).forEach(script -> script.run(transaction));
         });
     }
 
-    private List<Script> missing(Map<Integer, String> applied) {
+    private static List<Script> missing(List<Script> scripts, Map<Integer, String> applied) {
         if (applied.size() > scripts.size()) {
             throw new DatabaseUnavailable(
                     "the database was written by a later version: it has "
@@ -77,17 +86,25 @@ public final class Migrations {
                 .collectInto(new GenericType<Map<Integer, String>>() {});
     }
 
-    private record Script(String name, String sql, String checksum) {
+    private record Script(String name, String sql, String checksum, Set<Engine> engines) {
         static Script beside(Class<?> owner, String name) {
             try (InputStream in = owner.getResourceAsStream(name)) {
                 if (in == null) {
                     throw new IllegalArgumentException("no script `" + name + "`");
                 }
                 String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-                return new Script(name, sql, checksum(sql));
+                return new Script(name, sql, checksum(sql), EnumSet.allOf(Engine.class));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        Script only(Engine engine) {
+            return new Script(name, sql, checksum, EnumSet.of(engine));
+        }
+
+        boolean runsOn(Engine engine) {
+            return engines.contains(engine);
         }
 
         void run(Handle handle) {

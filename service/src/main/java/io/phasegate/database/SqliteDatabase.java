@@ -30,7 +30,7 @@ public final class SqliteDatabase implements Database {
         Handle handle = null;
         try {
             handle = jdbi.open();
-            migrations.apply(handle);
+            migrations.apply(handle, Engine.SQLITE);
             handle.execute("PRAGMA wal_autocheckpoint = 4000"); // pages: hot ones are copied less
             return new SqliteDatabase(
                     new GroupCommit(handle, file.getFileName().toString()), new ReaderPool(jdbi));
@@ -59,10 +59,31 @@ public final class SqliteDatabase implements Database {
         return readers.first(sql, reader, parameters);
     }
 
+    @Override
+    public boolean isReachable() {
+        return true;
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
     /** One process, one writer: no row is ever locked by another. */
     @Override
     public String skipLocked() {
         return "";
+    }
+
+    @Override
+    public void lock(Handle handle, String what) {
+        // one transaction at a time as it is
+    }
+
+    /** There is no other process. */
+    @Override
+    public Optional<Hold> hold(String what, boolean together) {
+        return Optional.of(Hold.NOTHING);
     }
 
     @Override

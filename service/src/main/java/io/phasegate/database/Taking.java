@@ -23,7 +23,7 @@ public sealed interface Taking permits DataDirectory, Taking.Refused {
      * There is a record of what was decided, but not the state it was decided on: to start afresh
      * would give new keys and forget every task, unseen.
      */
-    record DatabaseMissing(Path database, Path trace) implements Refused {
+    record DatabaseMissing(String database, Path trace) implements Refused {
         @Override
         public String message() {
             return "`" + trace + "` of an audit trail has lost its database `" + database + "`";
@@ -33,6 +33,23 @@ public sealed interface Taking permits DataDirectory, Taking.Refused {
         public String help() {
             return "restore the database from a backup, or move the audit trail, its key and its"
                     + " anchor away to start anew";
+        }
+    }
+
+    /** Another server has this one's name: the directory was copied, or its database restored. */
+    record NodeTaken(String node, Path folder) implements Refused {
+        @Override
+        public String message() {
+            return "another server of the database runs as `"
+                    + node
+                    + "`, as `"
+                    + folder
+                    + "` says";
+        }
+
+        @Override
+        public String help() {
+            return "give this server a data directory of its own, not a copy of another's";
         }
     }
 

@@ -125,6 +125,34 @@ public final class ActivePolicy implements AutoCloseable {
         }
     }
 
+    /**
+     * Puts in force what another server of the same state put in force: nothing is recorded again.
+     *
+     * @return false where this server can't make the very same policy of it
+     */
+    public boolean follow(StoredPolicy kept, LiveEnforcement live) {
+        changing.lock();
+        try {
+            if (kept.digest().equals(current.digest())) {
+                current = current.with(live);
+                return true;
+            }
+            if (!(source.read(kept, clock) instanceof PolicySource.Reading.Usable(var next, _))) {
+                return false;
+            }
+            if (!next.digest().equals(kept.digest())) {
+                next.engine().close();
+                return false;
+            }
+            current = next.with(live);
+            standing = new PolicyStanding.InForce();
+            LOG.log(Level.INFO, "policy in force, by another server: {0}", kept.digest());
+            return true;
+        } finally {
+            changing.unlock();
+        }
+    }
+
     private void activate(PolicyInUse next, Cause cause) {
         PolicyInUse replacing = next.with(current.mode().live());
         journal.activates(replacing.stored(cause.operator()), replacing.bundle(), cause);

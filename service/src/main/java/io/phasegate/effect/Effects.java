@@ -25,7 +25,7 @@ public final class Effects {
     private final boolean owned;
     private final Entries entries;
     private final Clock clock;
-    private final Cache<Visit, Manifest> remembered =
+    private final Cache<Stored, Manifest> remembered =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
     /** The last look at the workspace: it spares the next one what was not touched since. */
@@ -59,6 +59,13 @@ public final class Effects {
      */
     public record Visit(String taskId, long seq) {}
 
+    /**
+     * An entry as it is stored.
+     *
+     * @param version which of several; empty where nobody else changes it
+     */
+    private record Stored(Visit visit, Optional<String> version) {}
+
     /** Sees to it that what the task finds is known before anything runs for it. */
     public void begin(Visit visit) {
         entry(visit);
@@ -87,7 +94,7 @@ public final class Effects {
 
     private void rebase(Visit visit, Manifest manifest) {
         entries.rebase(visit.taskId(), visit.seq(), manifest);
-        remembered.put(visit, manifest);
+        remembered.put(stored(visit, manifest), manifest);
     }
 
     /** The workspace now, and what is not as it was when the visit began. */
@@ -111,7 +118,7 @@ public final class Effects {
         Visit next = new Visit(visit.taskId(), visit.seq() + 1);
         Entries.follow(handle, next.taskId(), next.seq(), left, seen.manifest());
         // of no effect if the transaction fails: the next that succeeds puts its own here
-        remembered.put(next, seen.manifest());
+        remembered.put(stored(next, seen.manifest()), seen.manifest());
     }
 
     /** Whether one task at a time works in the workspace, so that what changes is its doing. */
@@ -136,14 +143,19 @@ public final class Effects {
     }
 
     private Manifest entry(Visit visit) {
-        return Optional.ofNullable(remembered.getIfPresent(visit))
-                .orElseGet(() -> remember(visit, kept(visit)));
+        Stored stored = new Stored(visit, entries.version(visit));
+        return Optional.ofNullable(remembered.getIfPresent(stored))
+                .orElseGet(() -> remember(stored, kept(visit)));
     }
 
     /** Without a lock: what somebody else put there meanwhile is what is kept, or newer. */
-    private Manifest remember(Visit visit, Manifest manifest) {
-        return Optional.ofNullable(remembered.asMap().putIfAbsent(visit, manifest))
+    private Manifest remember(Stored stored, Manifest manifest) {
+        return Optional.ofNullable(remembered.asMap().putIfAbsent(stored, manifest))
                 .orElse(manifest);
+    }
+
+    private Stored stored(Visit visit, Manifest manifest) {
+        return new Stored(visit, entries.version(manifest));
     }
 
     private Manifest kept(Visit visit) {

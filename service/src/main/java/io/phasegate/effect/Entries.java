@@ -16,6 +16,25 @@ final class Entries {
         this.database = database;
     }
 
+    /** The manifest of a visit as it is now: another server may have put a newer one there. */
+    Optional<String> version(Effects.Visit visit) {
+        return database.isShared()
+                ? database.read(handle ->
+                        handle.select(
+                                        "SELECT manifest FROM phase_entries"
+                                                + " WHERE task_id = ? AND seq = ?",
+                                        visit.taskId(),
+                                        visit.seq())
+                                .mapTo(String.class)
+                                .findOne())
+                : Optional.empty();
+    }
+
+    /** As {@link #version(Effects.Visit)} says it once this one is stored. */
+    Optional<String> version(Manifest manifest) {
+        return database.isShared() ? Optional.of(manifest.digest()) : Optional.empty();
+    }
+
     /**
      * What is left out of account for a task, as it is kept.
      *

@@ -41,7 +41,10 @@ public final class EventBus implements AutoCloseable {
      */
     public static EventBus open(
             EventSettings settings, Database state, Predicate<String> kept, Clock clock) {
-        EventLog log = EventLog.open(settings.file(), settings.durability());
+        EventLog log =
+                state.isShared()
+                        ? EventLog.in(state)
+                        : EventLog.open(settings.file(), settings.durability());
         long last = log.last();
         state.write(handle -> {
             Events.numberAfter(handle, last);

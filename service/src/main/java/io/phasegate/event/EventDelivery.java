@@ -1,6 +1,8 @@
 package io.phasegate.event;
 
 import io.phasegate.database.Database;
+import io.phasegate.database.DatabaseUnavailable;
+import io.phasegate.database.Hold;
 import io.phasegate.database.Threads;
 import io.phasegate.database.Wakeup;
 import java.lang.System.Logger;
@@ -17,6 +19,7 @@ import org.jdbi.v3.core.Handle;
 final class EventDelivery implements AutoCloseable {
     private static final Logger LOG = System.getLogger(EventDelivery.class.getName());
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_TURNS = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final EventWebhook webhook;
@@ -41,14 +44,30 @@ final class EventDelivery implements AutoCloseable {
 
     private void run() {
         try {
-            long after = begin();
-            while (bus.feed().await(after, LONGEST_WAIT) != EventFeed.News.ENDED) {
-                after = deliver(after);
-            }
+            do {
+                turn();
+            } while (pause.await(BETWEEN_TURNS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the server stops
         } catch (RuntimeException trouble) {
             LOG.log(Level.ERROR, "events are sent no more to " + webhook, trouble);
+        }
+    }
+
+    /** Of several servers one sends; should it die, another one goes on. */
+    private void turn() throws InterruptedException {
+        try {
+            Optional<Hold> turn = state.hold("events to " + webhook.subscriber(), false);
+            if (turn.isPresent()) {
+                try (Hold _ = turn.get()) {
+                    long after = begin();
+                    while (bus.feed().await(after, LONGEST_WAIT) != EventFeed.News.ENDED) {
+                        after = deliver(after);
+                    }
+                }
+            }
+        } catch (DatabaseUnavailable trouble) {
+            LOG.log(Level.WARNING, "events to " + webhook + " wait", trouble);
         }
     }
 

@@ -16,7 +16,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
-/** The log of events, a database of its own that others may read. Safe for any thread. */
+/**
+ * The log of events: a database of its own that others may read, or tables of a state that several
+ * servers share. Safe for any thread.
+ */
 public final class EventLog implements AutoCloseable {
     /** Always with milliseconds, so that texts are in the order of times. */
     private static final DateTimeFormatter TIME =
@@ -25,9 +28,11 @@ public final class EventLog implements AutoCloseable {
     private static final int PRUNED_AT_ONCE = 1000;
 
     private final Database database;
+    private final boolean own;
 
-    private EventLog(Database database) {
+    private EventLog(Database database, boolean own) {
         this.database = database;
+        this.own = own;
     }
 
     /** Opens the log; makes it, and the folder it lies in, where there is none. */
@@ -40,7 +45,12 @@ public final class EventLog implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("the folder of `" + file + "` cannot be made", e);
         }
-        return new EventLog(SqliteDatabase.open(file, durability, EventSchema.log()));
+        return new EventLog(SqliteDatabase.open(file, durability, EventSchema.log()), true);
+    }
+
+    /** The log that lies with a state that several servers share. */
+    static EventLog in(Database state) {
+        return new EventLog(state, false);
     }
 
     /** Adds what is not in it yet; an event that is there stays as it is. */
@@ -116,8 +126,11 @@ public final class EventLog implements AutoCloseable {
         return all;
     }
 
+    /** Closes a database of its own; a state that is shared is its owner's to close. */
     @Override
     public void close() {
-        database.close();
+        if (own) {
+            database.close();
+        }
     }
 }

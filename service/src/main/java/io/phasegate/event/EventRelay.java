@@ -22,6 +22,9 @@ final class EventRelay implements AutoCloseable {
     /** What comes within it shares the way: a busy server commits thousands of times a second. */
     private static final Duration GATHERING = Duration.ofMillis(5);
 
+    /** Where several servers look at once. */
+    private static final Duration GATHERING_OF_MANY = Duration.ofMillis(25);
+
     /** After a failure, and for what another process wrote. */
     private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
@@ -52,7 +55,7 @@ final class EventRelay implements AutoCloseable {
 
     private void run() {
         while (wakeup.await(LONGEST_SLEEP)) {
-            LockSupport.parkNanos(GATHERING.toNanos());
+            LockSupport.parkNanos((state.isShared() ? GATHERING_OF_MANY : GATHERING).toNanos());
             try {
                 takeOver();
             } catch (RuntimeException trouble) { // whatever it is, the next ones must come through
@@ -70,6 +73,9 @@ final class EventRelay implements AutoCloseable {
                 takeOver(waiting);
             }
         } while (waiting.size() == AT_ONCE);
+        if (state.isShared()) { // another server may have been quicker
+            feed.reached(log.last());
+        }
     }
 
     private void takeOver(List<Event> waiting) {

@@ -39,6 +39,7 @@ public final class Api {
                                 RecordRoutes.of(ground, parts),
                                 KeyRoutes.of(ground, parts))
                         .flatMap(List::stream)
+                        .map(parts.agreement()::on)
                         .toList(),
                 parts.approvals(),
                 () -> {

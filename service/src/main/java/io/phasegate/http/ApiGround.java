@@ -17,15 +17,18 @@ import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Triggers;
 import java.time.Clock;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the API stands on.
  *
+ * @param policyAgreed whether it is what all servers of the database decide by, at this moment
  * @param commands on which terms they run
  * @param version of the program
  */
 public record ApiGround(
         ActivePolicy policies,
+        BooleanSupplier policyAgreed,
         Database database,
         EventBus events,
         AuditTrail audit,

@@ -17,9 +17,11 @@ import io.phasegate.task.Transitions;
 import io.phasegate.task.Visits;
 import io.phasegate.task.WorkspaceHolder;
 import java.time.Clock;
+import java.time.Duration;
 
 /** What several of the API's calls share, each made once. */
 record ApiParts(
+        Agreement agreement,
         DecisionNames names,
         DecisionRecords records,
         JsonBody json,
@@ -38,6 +40,8 @@ record ApiParts(
         ApprovalDesk approvals,
         Passage passage,
         AuditSearch search) {
+    /** So soon is an answer noticed that another server got. */
+    private static final Duration ANSWERED_ELSEWHERE = Duration.ofSeconds(1);
 
     static ApiParts of(ApiGround ground, Listening listening) {
         Clock clock = ground.clock();
@@ -79,6 +83,9 @@ record ApiParts(
         ApprovalDesk approvals =
                 new ApprovalDesk(
                         new Approvals(database, clock, ground.ids()),
+                        database.isShared()
+                                ? new ApprovalWaits(ANSWERED_ELSEWHERE, clock)
+                                : new ApprovalWaits(clock),
                         policies,
                         ground.masking(),
                         audit,
@@ -102,6 +109,7 @@ record ApiParts(
                         names,
                         clock);
         return new ApiParts(
+                new Agreement(ground.policyAgreed()),
                 names,
                 records,
                 new JsonBody(listening.maxBodyBytes(), listening.requestTimeout()),
@@ -115,7 +123,7 @@ record ApiParts(
                 visits,
                 new TaskQueue(database, clock, ground.ids()),
                 new Repeats(new StoredAnswers(database, clock)),
-                new RunningCalls(),
+                new RunningCalls(database),
                 decisions,
                 approvals,
                 passage,

@@ -37,6 +37,7 @@ final class ApprovalDesk {
 
     ApprovalDesk(
             Approvals approvals,
+            ApprovalWaits waits,
             ActivePolicy policies,
             Masking masking,
             AuditTrail audit,
@@ -47,7 +48,7 @@ final class ApprovalDesk {
         this.records = new ApprovalRecords(masking);
         this.audit = audit;
         this.names = names;
-        this.waits = new ApprovalWaits(clock);
+        this.waits = waits;
         this.clock = clock;
     }
 

@@ -39,6 +39,12 @@ final class ApprovalRecorder implements Observer {
         changed.add(approval.id());
     }
 
+    @Override
+    public void begins() {
+        stored.clear();
+        changed.clear();
+    }
+
     /**
      * To be called after the transaction.
      *

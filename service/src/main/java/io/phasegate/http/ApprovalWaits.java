@@ -24,10 +24,22 @@ final class ApprovalWaits {
 
     private final Map<String, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final Duration longestSleep;
     private final Clock clock;
 
-    ApprovalWaits(Clock clock) {
+    /**
+     * Where requests wait.
+     *
+     * @param longestSleep after which one looks unasked: for answers that other servers got
+     */
+    ApprovalWaits(Duration longestSleep, Clock clock) {
+        this.longestSleep = longestSleep;
         this.clock = clock;
+    }
+
+    /** Where all answers come to this server. */
+    ApprovalWaits(Clock clock) {
+        this(Duration.ofDays(1), clock);
     }
 
     /**
@@ -47,7 +59,8 @@ final class ApprovalWaits {
                     return now;
                 }
                 if (isPending(now) && !ended.get()) {
-                    await(change, Math.min(end - System.nanoTime(), untilDue(now)));
+                    long nanos = Math.min(end - System.nanoTime(), untilDue(now));
+                    await(change, Math.min(nanos, longestSleep.toNanos()));
                     now = look.get();
                 }
             } finally {

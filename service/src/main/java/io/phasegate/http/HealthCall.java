@@ -2,6 +2,7 @@ package io.phasegate.http;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.database.Database;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.PolicyStanding;
@@ -14,11 +15,13 @@ import java.util.Optional;
 /** {@code /health}: what decides here, and whether it is what its files say. */
 final class HealthCall {
     private final ActivePolicy policies;
+    private final Database database;
     private final Containment containment;
     private final String version;
 
-    HealthCall(ActivePolicy policies, Containment containment, String version) {
+    HealthCall(ActivePolicy policies, Database database, Containment containment, String version) {
         this.policies = policies;
+        this.database = database;
         this.containment = containment;
         this.version = version;
     }
@@ -40,7 +43,7 @@ final class HealthCall {
         Answers.ok(
                 response,
                 new Health(
-                        PolicyAnswer.status(standing),
+                        database.isReachable() ? PolicyAnswer.status(standing) : "degraded",
                         true,
                         mode(policy),
                         containment.word(),

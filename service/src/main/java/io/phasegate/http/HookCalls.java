@@ -33,6 +33,7 @@ final class HookCalls {
     private static final Logger LOG = System.getLogger(HookCalls.class.getName());
 
     private final JsonBody json;
+    private final Agreement agreement;
     private final ActivePolicy policies;
     private final HookAgents agents;
     private final ToolDecisions decisions;
@@ -44,6 +45,7 @@ final class HookCalls {
 
     HookCalls(
             JsonBody json,
+            Agreement agreement,
             ActivePolicy policies,
             HookAgents agents,
             ToolDecisions decisions,
@@ -53,6 +55,7 @@ final class HookCalls {
             DecisionNames names,
             HookSettings settings) {
         this.json = json;
+        this.agreement = agreement;
         this.policies = policies;
         this.agents = agents;
         this.decisions = decisions;
@@ -71,6 +74,7 @@ final class HookCalls {
     private void answer(HookMapping mapping, ServerRequest request, ServerResponse response) {
         ObjectNode answer;
         try {
+            agreement.require();
             answer = answer(mapping, request);
         } catch (Refused refused) {
             if (refused.problem().status() == ProblemType.NOT_JSON.status()) {

@@ -26,6 +26,7 @@ final class HookRoutes {
         HookCalls hooks =
                 new HookCalls(
                         parts.json(),
+                        parts.agreement(),
                         ground.policies(),
                         agents,
                         parts.decisions(),

@@ -8,16 +8,24 @@ import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.metric.Metrics;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** {@code /observe}: for those who keep the server running. It tells of no task and no agent. */
 final class ObserveCalls {
     private final ActivePolicy policies;
+    private final BooleanSupplier policyAgreed;
     private final Database database;
     private final AuditTrail audit;
     private final Metrics metrics;
 
-    ObserveCalls(ActivePolicy policies, Database database, AuditTrail audit, Metrics metrics) {
+    ObserveCalls(
+            ActivePolicy policies,
+            BooleanSupplier policyAgreed,
+            Database database,
+            AuditTrail audit,
+            Metrics metrics) {
         this.policies = policies;
+        this.policyAgreed = policyAgreed;
         this.database = database;
         this.audit = audit;
         this.metrics = metrics;
@@ -44,11 +52,19 @@ final class ObserveCalls {
     void health(ServerRequest request, ServerResponse response) {
         List<Check> checks =
                 List.of(
-                        Check.of("policy", !policies.current().workflow().phases().isEmpty()),
+                        Check.of("policy", decides()),
                         Check.of("database", answers()),
                         Check.of("audit", audit.works()));
         boolean up = checks.stream().allMatch(Check::up);
         Answers.json(response, up ? 200 : 503, new Observed(up ? "UP" : "DOWN", checks));
+    }
+
+    private boolean decides() {
+        try {
+            return !policies.current().workflow().phases().isEmpty() && policyAgreed.getAsBoolean();
+        } catch (DatabaseUnavailable _) {
+            return true; // the next check says what is wrong
+        }
     }
 
     private boolean answers() {

@@ -10,10 +10,17 @@ final class StandingRoutes {
     static List<Route> of(ApiGround ground) {
         HealthCall health =
                 new HealthCall(
-                        ground.policies(), ground.commands().containment(), ground.version());
+                        ground.policies(),
+                        ground.database(),
+                        ground.commands().containment(),
+                        ground.version());
         ObserveCalls observe =
                 new ObserveCalls(
-                        ground.policies(), ground.database(), ground.audit(), ground.metrics());
+                        ground.policies(),
+                        ground.policyAgreed(),
+                        ground.database(),
+                        ground.audit(),
+                        ground.metrics());
         return List.of(
                 Route.get("/health", Credential.NONE, health::health),
                 Route.get("/observe/health", Credential.NONE, observe::health),

@@ -58,12 +58,14 @@ public final class ApiKeys {
 
     /** The first key, an admin's. Works once, also where that key was revoked since. */
     public Issue initialise(Alongside alongside) {
-        return database.write(handle ->
-                count(handle, "SELECT count(*) FROM api_keys WHERE role = 'admin'") > 0
-                        ? new Issue.Refused(
-                                "there has been an admin key before",
-                                "make further keys with `phasegate keys create` and that key")
-                        : new Issue.Issued(issue(handle, Role.ADMIN, "admin", alongside)));
+        return database.write(handle -> {
+            lock(handle);
+            return count(handle, "SELECT count(*) FROM api_keys WHERE role = 'admin'") > 0
+                    ? new Issue.Refused(
+                            "there has been an admin key before",
+                            "make further keys with `phasegate keys create` and that key")
+                    : new Issue.Issued(issue(handle, Role.ADMIN, "admin", alongside));
+        });
     }
 
     /** As {@link #create(Role, String, Alongside)}. */
@@ -79,12 +81,19 @@ public final class ApiKeys {
                     "use 1 to 64 letters, digits and `_ . @ -`, a letter first; `human`,"
                             + " `orchestrator` and `review_agent` mean something else");
         }
-        return database.write(handle ->
-                count(handle, IN_USE, name) > 0
-                        ? new Issue.Refused(
-                                "a key named `" + name + "` is in use",
-                                "choose another name, or revoke that key first")
-                        : new Issue.Issued(issue(handle, role, name, alongside)));
+        return database.write(handle -> {
+            lock(handle);
+            return count(handle, IN_USE, name) > 0
+                    ? new Issue.Refused(
+                            "a key named `" + name + "` is in use",
+                            "choose another name, or revoke that key first")
+                    : new Issue.Issued(issue(handle, role, name, alongside));
+        });
+    }
+
+    /** What is counted must stay so until it is acted upon. */
+    private void lock(Handle handle) {
+        database.lock(handle, "keys");
     }
 
     private static final String IN_USE =
@@ -117,6 +126,7 @@ public final class ApiKeys {
     public Revocation revoke(String id, Alongside alongside) {
         Instant now = Instant.ofEpochMilli(clock.millis());
         return database.write(handle -> {
+            lock(handle);
             Optional<ApiKey> found = inUse(handle, id);
             if (found.isEmpty()) {
                 return new Revocation.Unknown();

@@ -4,17 +4,19 @@ import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.audit.RecordedKeys;
-import io.phasegate.database.DataDirectory;
+import io.phasegate.audit.WriteTimes;
 import io.phasegate.database.DatabaseUnavailable;
-import io.phasegate.database.SqliteDatabase;
+import io.phasegate.database.PostgresAddress;
 import io.phasegate.database.Taking;
 import io.phasegate.key.ApiKeys;
 import io.phasegate.key.Issue;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** The first key of all, an admin's: it opens the way to make others. */
 public final class FirstKey {
@@ -24,27 +26,42 @@ public final class FirstKey {
      * Makes it where the state lies, without a server; refused while one runs there. Works once.
      *
      * @param dataDirectory made where there is none
+     * @param postgres where the state is instead of a file there
      */
     public static Issue make(
-            Path dataDirectory, AuditSettings audit, Clock clock, SecureRandom random) {
+            Path dataDirectory,
+            AuditSettings audit,
+            Optional<PostgresAddress> postgres,
+            Clock clock,
+            SecureRandom random) {
         try (Opened opened = new Opened()) {
-            Taking taking =
-                    DataDirectory.take(
-                            dataDirectory,
-                            audit.traces(),
+            State.Opening opening =
+                    State.open(
+                            new State.Place(dataDirectory, audit, postgres),
                             "no address: it makes a key",
-                            clock.instant());
-            if (taking instanceof Taking.Refused refused) {
-                return new Issue.Refused(refused.message(), help(refused));
-            }
-            DataDirectory data = opened.add((DataDirectory) taking);
-            SqliteDatabase database =
-                    opened.add(
-                            SqliteDatabase.open(
-                                    data.database(), audit.durability(), StateSchema.migrations()));
-            AuditTrail trail = opened.add(AuditTrail.open(audit, database, clock));
-            return issue(new ApiKeys(database, clock, random, List.of()), trail, clock);
-        } catch (UncheckedIOException | DatabaseUnavailable | AuditUnavailableException trouble) {
+                            clock.instant(),
+                            random,
+                            opened);
+            return switch (opening) {
+                case State.Opening.Refused(Taking.Refused because) ->
+                        new Issue.Refused(because.message(), help(because));
+                case State.Opening.Open(State state) -> {
+                    AuditTrail trail =
+                            opened.add(
+                                    AuditTrail.open(
+                                            audit,
+                                            state.database(),
+                                            state.node(),
+                                            clock,
+                                            WriteTimes.ignored()));
+                    yield issue(
+                            new ApiKeys(state.database(), clock, random, List.of()), trail, clock);
+                }
+            };
+        } catch (IOException
+                | UncheckedIOException
+                | DatabaseUnavailable
+                | AuditUnavailableException trouble) {
             return new Issue.Refused(
                     String.valueOf(trouble.getMessage()),
                     "mend that, or name another `--workspace`");
@@ -62,6 +79,7 @@ public final class FirstKey {
                     "stop that server first; or make the key with `phasegate keys create` and an"
                             + " admin's key";
             case Taking.DatabaseMissing missing -> missing.help();
+            case Taking.NodeTaken taken -> taken.help();
         };
     }
 }

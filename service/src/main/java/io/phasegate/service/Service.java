@@ -2,6 +2,7 @@ package io.phasegate.service;
 
 import io.phasegate.activation.PolicyStore;
 import io.phasegate.activation.PolicyTrail;
+import io.phasegate.activation.SharedPolicy;
 import io.phasegate.anchor.Anchors;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
@@ -10,7 +11,6 @@ import io.phasegate.contract.Workflow;
 import io.phasegate.database.DataDirectory;
 import io.phasegate.database.Database;
 import io.phasegate.database.DatabaseUnavailable;
-import io.phasegate.database.SqliteDatabase;
 import io.phasegate.database.Taking;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
@@ -60,6 +60,7 @@ public final class Service implements AutoCloseable {
     private static final Duration OVERDUE_EVERY = Duration.ofSeconds(2);
     private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
+    private final Optional<String> node;
     private final ActivePolicy policies;
     private final ApiKeys keys;
     private final AuditTrail audit;
@@ -71,6 +72,7 @@ public final class Service implements AutoCloseable {
     private final Opened opened;
 
     private Service(
+            Optional<String> node,
             ActivePolicy policies,
             ApiKeys keys,
             AuditTrail audit,
@@ -80,6 +82,7 @@ public final class Service implements AutoCloseable {
             Api api,
             HttpServer server,
             Opened opened) {
+        this.node = node;
         this.policies = policies;
         this.keys = keys;
         this.audit = audit;
@@ -107,7 +110,9 @@ public final class Service implements AutoCloseable {
             opened.close();
             return new Starting.Refused(
                     String.valueOf(trouble.getMessage()),
-                    "mend that, or give the server another `--workspace`");
+                    trouble instanceof DatabaseUnavailable && plan.postgres().isPresent()
+                            ? "mend that; `database` in the configuration says where it is"
+                            : "mend that, or give the server another `--workspace`");
         } catch (RuntimeException surprise) {
             opened.close();
             throw surprise;
@@ -118,22 +123,14 @@ public final class Service implements AutoCloseable {
             throws IOException {
         Workspace workspace = Workspace.at(plan.workspace());
         PolicySource source = policySource(plan, workspace);
-        Taking taking =
-                DataDirectory.take(
-                        plan.dataDirectory(),
-                        plan.audit().traces(),
-                        address(plan),
-                        clock.instant());
-        if (taking instanceof Taking.Refused refused) {
-            return new Starting.Refused(refused.message(), refused.help());
+        State.Opening opening =
+                State.open(plan.place(), address(plan), clock.instant(), random, opened);
+        if (!(opening instanceof State.Opening.Open(State state))) {
+            Taking.Refused because = ((State.Opening.Refused) opening).because();
+            return new Starting.Refused(because.message(), because.help());
         }
-        DataDirectory data = opened.add((DataDirectory) taking);
-        Database database =
-                opened.add(
-                        SqliteDatabase.open(
-                                data.database(),
-                                plan.audit().durability(),
-                                StateSchema.migrations()));
+        DataDirectory data = state.data();
+        Database database = state.database();
         ApiKeys keys = new ApiKeys(database, clock, random, plan.agentKeys());
         boolean guarded = keys.guarded();
         Commands commands = Commands.of(plan, workspace);
@@ -156,17 +153,21 @@ public final class Service implements AutoCloseable {
                         Anchors.begin(
                                 plan.audit().anchors(),
                                 database,
+                                state.node(),
                                 plan.environment(),
                                 data.folder(),
                                 clock));
         AuditTrail audit =
-                opened.add(AuditTrail.open(plan.audit(), database, clock, metrics.audit()));
+                opened.add(
+                        AuditTrail.open(
+                                plan.audit(), database, state.node(), clock, metrics.audit()));
         audit.removeOldFiles();
         forgetEndedTasks(plan, database, clock).ifPresent(opened::add);
         Ids ids = new Ids(random);
         PolicyTrail journal = PolicyTrail.of(database, audit, ids, clock);
         begin.keep(first, journal);
         ActivePolicy policies = opened.add(new ActivePolicy(first, source, journal, clock));
+        SharedPolicy shared = opened.add(SharedPolicy.begin(database, policies));
         new Watching(plan, policies, keys, new Leases(database, clock), workspace).begin(opened);
         EventBus events =
                 opened.add(
@@ -203,6 +204,7 @@ public final class Service implements AutoCloseable {
                 Api.of(
                         new ApiGround(
                                 policies,
+                                shared::agrees,
                                 database,
                                 events,
                                 audit,
@@ -213,7 +215,11 @@ public final class Service implements AutoCloseable {
                                 keys,
                                 terms,
                                 new Rollouts(
-                                        KeyFile.at(data.folder().resolve("rollout.key"), random)),
+                                        database.isShared()
+                                                ? SharedKey.of(database, "rollout", random)
+                                                : KeyFile.at(
+                                                        data.folder().resolve("rollout.key"),
+                                                        random)),
                                 plan.masking(),
                                 tools,
                                 folder,
@@ -233,7 +239,12 @@ public final class Service implements AutoCloseable {
                                 commandTerms,
                                 plan.version()),
                         plan.listening());
-        opened.add(Duties.begin(OVERDUE_EVERY, api::dealWithOverdue));
+        opened.add(
+                Duties.begin(
+                        OVERDUE_EVERY,
+                        () -> {
+                            boolean _ = database.inTurn("overdue", api::dealWithOverdue);
+                        }));
         HttpServer server = opened.add(api.listen(plan.listening()));
         CommandRunner _ = opened.add(commands.runner()); // requests end when their commands do
         AutoCloseable _ = opened.add((AutoCloseable) api::endWaits); // as with the streams below
@@ -241,7 +252,16 @@ public final class Service implements AutoCloseable {
                 opened.add((AutoCloseable) events::endStreams); // or it would wait for them
         return new Starting.Started(
                 new Service(
-                        policies, keys, audit, clock, guarded, commandTerms, api, server, opened),
+                        state.node(),
+                        policies,
+                        keys,
+                        audit,
+                        clock,
+                        guarded,
+                        commandTerms,
+                        api,
+                        server,
+                        opened),
                 notes(usable.findings(), workflow, tools));
     }
 
@@ -251,7 +271,15 @@ public final class Service implements AutoCloseable {
         return plan.taskRetention()
                 .map(kept ->
                         Duties.beginNow(
-                                RETENTION_EVERY, () -> ended.forget(clock.instant().minus(kept))));
+                                RETENTION_EVERY,
+                                () -> {
+                                    boolean _ =
+                                            database.inTurn(
+                                                    "ended tasks",
+                                                    () ->
+                                                            ended.forget(
+                                                                    clock.instant().minus(kept)));
+                                }));
     }
 
     private static PolicySource policySource(ServicePlan plan, Workspace workspace) {
@@ -304,6 +332,11 @@ public final class Service implements AutoCloseable {
     /** Whether agents need keys, as it was at the start. */
     public boolean guarded() {
         return guarded;
+    }
+
+    /** Its name among the servers that share a database; empty where none do. */
+    public Optional<String> node() {
+        return node;
     }
 
     /** On which terms commands run. */

@@ -3,6 +3,7 @@ package io.phasegate.service;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
 import io.phasegate.contract.Contract;
+import io.phasegate.database.PostgresAddress;
 import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  * @param dataDirectory where the state lies
  * @param taskRetention after which what an ended task left behind is forgotten; empty: never
  * @param enforcement what configuration and environment say in place of the contract
+ * @param postgres where the state is instead of a file in the data directory
  * @param watch how often the policy's files are looked at; empty where they are not
  * @param guardedTerms in place of {@code terms} where agents have keys
  * @param issuer of phase tokens
@@ -48,6 +50,7 @@ public record ServicePlan(
         Optional<Contract> contract,
         Path workspace,
         Path dataDirectory,
+        Optional<PostgresAddress> postgres,
         Listening listening,
         Terms terms,
         Terms guardedTerms,
@@ -79,6 +82,11 @@ public record ServicePlan(
         webHosts = List.copyOf(webHosts);
         credentials = List.copyOf(credentials);
         ignored = List.copyOf(ignored);
+    }
+
+    /** Where this server's state is opened. */
+    State.Place place() {
+        return new State.Place(dataDirectory, audit, postgres);
     }
 
     /** Where the state and the secrets lie. */

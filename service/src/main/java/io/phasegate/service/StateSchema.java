@@ -5,6 +5,7 @@ import io.phasegate.alert.AlertSchema;
 import io.phasegate.anchor.AnchorSchema;
 import io.phasegate.approval.ApprovalSchema;
 import io.phasegate.audit.AuditSchema;
+import io.phasegate.database.Engine;
 import io.phasegate.database.Migrations;
 import io.phasegate.effect.EffectSchema;
 import io.phasegate.event.EventSchema;
@@ -35,6 +36,11 @@ final class StateSchema {
                 .and(TaskSchema.refusalsAndRetention())
                 .and(TriggerSchema.waiting())
                 .and(EffectSchema.asLeft())
-                .and(TaskSchema.executions());
+                .and(TaskSchema.executions())
+                .and(AuditSchema.nodes())
+                .and(EventSchema.sharedLog())
+                .and(
+                        Migrations.beside(StateSchema.class, "V22__several_servers.sql")
+                                .only(Engine.POSTGRESQL));
     }
 }

@@ -26,14 +26,27 @@ final class Candidates {
 
     private Candidates() {}
 
-    /** Of highest priority, oldest first. */
+    /**
+     * Of highest priority, oldest first.
+     *
+     * @param skipLocked as the database says it: what others are about to take is passed over
+     */
     static Optional<TaskRow> best(
             Handle handle, Set<String> capabilities, Instant now, String skipLocked) {
         List<String> sets = handle.select(SETS).mapTo(String.class).list();
-        return sets.stream()
-                .filter(set -> capabilities.containsAll(TaskRow.words(set)))
-                .flatMap(set -> first(handle, set, now, skipLocked).stream())
-                .min(ORDER);
+        List<TaskRow> heads =
+                sets.stream()
+                        .filter(set -> capabilities.containsAll(TaskRow.words(set)))
+                        .flatMap(set -> first(handle, set, now, "").stream())
+                        .sorted(ORDER)
+                        .toList();
+        // one row is locked, not the head of every queue: others would find them empty
+        return skipLocked.isEmpty()
+                ? heads.stream().findFirst()
+                : heads.stream()
+                        .flatMap(head ->
+                                first(handle, head.capabilities(), now, skipLocked).stream())
+                        .findFirst();
     }
 
     private static Optional<TaskRow> first(

@@ -49,7 +49,10 @@ public final class Claims {
 
     private ClaimOutcome claim(Handle handle, Claim claim, LeaseTerms terms) {
         Instant now = clock.instant();
-        Leases.expire(handle, now, terms.crash());
+        if (terms.exclusive() || terms.onePerKey()) { // nobody else counts at the same time
+            database.lock(handle, terms.exclusive() ? "claims" : "claims of " + claim.keyId());
+        }
+        Leases.expire(handle, now, terms.crash(), database.skipLocked());
         if (foreign(handle, claim)) {
             return new ClaimOutcome.AgentOfAnotherKey(claim.agentId());
         }
@@ -113,6 +116,10 @@ public final class Claims {
             LeaseTerms terms,
             Instant now,
             boolean resumed) {
+        remember(handle, claim, now);
+        if (foreign(handle, claim)) { // another key was quicker
+            return new ClaimOutcome.AgentOfAnotherKey(claim.agentId());
+        }
         String secret = ids.secret();
         Grant grant =
                 new Grant(
@@ -144,7 +151,6 @@ public final class Claims {
         if (changed == 0) {
             return new ClaimOutcome.Held(task.id());
         }
-        remember(handle, claim, now);
         Tokens.issue(handle, grant);
         History.add(handle, task.id(), resumed ? History.What.RESUMED : History.What.CLAIMED, now);
         Task claimed = TaskRow.find(handle, task.id()).orElseThrow().task(handle);

@@ -1,5 +1,6 @@
 package io.phasegate.task;
 
+import io.phasegate.database.Database;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -61,6 +62,14 @@ final class Dependencies {
         path.add(task);
         NewTask entered = tasks.get(task);
         left.add(entered == null ? List.of() : new ArrayList<>(entered.dependencies()));
+    }
+
+    /**
+     * To be called first where dependencies are added or met: a task that is completed while
+     * another comes to wait for it must not be waited for.
+     */
+    static void lock(Database database, Handle handle) {
+        database.lock(handle, "dependencies");
     }
 
     static void insert(Handle handle, String task, List<String> dependencies) {

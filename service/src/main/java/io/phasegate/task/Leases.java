@@ -104,13 +104,17 @@ public final class Leases {
                                 .map((row, _) -> row.getString("id"))
                                 .list()
                                 .isEmpty());
-        return none ? List.of() : database.write(handle -> expire(handle, clock.instant(), crash));
+        return none
+                ? List.of()
+                : database.write(
+                        handle -> expire(handle, clock.instant(), crash, database.skipLocked()));
     }
 
     /** The last holder stays known, and may resume at once where others wait. */
-    static List<String> expire(Handle handle, Instant now, Recovery.AgentCrash crash) {
+    static List<String> expire(
+            Handle handle, Instant now, Recovery.AgentCrash crash, String skipLocked) {
         List<TaskRow> lost =
-                handle.select(EXPIRED, now.toEpochMilli())
+                handle.select(EXPIRED + skipLocked, now.toEpochMilli())
                         .map((row, _) -> TaskRow.read(row))
                         .list();
         lost.forEach(task -> takeBack(handle, task, now, crash));

@@ -35,7 +35,10 @@ public final class TaskQueue {
         if (cycle.isPresent()) {
             return new Creation.Cycle(cycle.get());
         }
-        return database.write(handle -> create(handle, named, now));
+        return database.write(handle -> {
+            Dependencies.lock(database, handle);
+            return create(handle, named, now);
+        });
     }
 
     public Optional<Task> find(String taskId) {

@@ -55,7 +55,9 @@ public final class Tokens {
                     if (now.isAfter(task.leaseSince().plus(terms.longestSession()))) {
                         yield new Refreshed.SessionTooLong();
                     }
-                    yield new Refreshed.Granted(renewed(handle, task, now, expires));
+                    yield isStill(handle, task)
+                            ? new Refreshed.Granted(renewed(handle, task, now, expires))
+                            : new Refreshed.Refused(TokenCheck.Invalid.SUPERSEDED);
                 }
             };
         });
@@ -84,6 +86,16 @@ public final class Tokens {
                 grant.seq(),
                 grant.expires().toEpochMilli());
         handle.execute("UPDATE tasks SET last_jti = ? WHERE id = ?", grant.jti(), grant.taskId());
+    }
+
+    /** Keeps it so until the transaction ends, too. */
+    private static boolean isStill(Handle handle, Standing task) {
+        return handle.execute(
+                        "UPDATE tasks SET seq = seq WHERE id = ? AND lease = ? AND seq = ?",
+                        task.taskId(),
+                        task.lease(),
+                        task.seq())
+                == 1;
     }
 
     private Grant renewed(Handle handle, Standing task, Instant now, Instant expires) {

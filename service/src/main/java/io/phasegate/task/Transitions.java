@@ -48,6 +48,9 @@ public final class Transitions {
     private MoveOutcome attempt(Move move, Condition alongside, Ending kept) {
         return database.write(handle -> {
             Instant now = clock.instant();
+            if (move.completes()) {
+                Dependencies.lock(database, handle);
+            }
             if (!moved(handle, move, now)) {
                 return new MoveOutcome.Conflict();
             }

@@ -74,6 +74,18 @@ public final class TriggerQueue {
                 trigger.id());
     }
 
+    /** Whether it waits still, and for the same attempt. */
+    static boolean isAsItWas(Handle handle, QueuedTrigger trigger) {
+        return handle.select(
+                                "SELECT count(*) FROM triggers"
+                                        + " WHERE id = ? AND state = 'waiting' AND attempts = ?",
+                                trigger.id(),
+                                trigger.attempts())
+                        .mapTo(Long.class)
+                        .one()
+                == 1;
+    }
+
     /** Whether the same was done for the same task by one that was queued later. */
     static boolean overtaken(Handle handle, QueuedTrigger trigger) {
         return handle.select(

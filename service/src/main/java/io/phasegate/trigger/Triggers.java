@@ -97,13 +97,38 @@ public final class Triggers implements AutoCloseable {
         Thread worker =
                 Thread.ofVirtual()
                         .unstarted(() -> {
-                            for (QueuedTrigger trigger : triggers) {
-                                make(trigger);
-                            }
+                            unlessOthersDo(triggers);
                             workers.remove(Thread.currentThread());
                         });
         workers.add(worker);
         worker.start();
+    }
+
+    /** Of several servers one does them; should it die, another one will. */
+    private void unlessOthersDo(List<QueuedTrigger> triggers) {
+        try {
+            boolean _ =
+                    database.inTurn(
+                            turn(triggers.getFirst()),
+                            () -> triggers.stream().filter(this::isStillDue).forEach(this::make));
+        } catch (RuntimeException trouble) { // they are tried again
+            LOG.log(Level.ERROR, "triggers wait", trouble);
+        } finally {
+            triggers.forEach(trigger -> underWay.remove(trigger.id()));
+        }
+    }
+
+    /** Those that wait for each other have one turn. */
+    private static String turn(QueuedTrigger trigger) {
+        return trigger.parallel() || trigger.attempts() > 0
+                ? "trigger " + trigger.id()
+                : "triggers of " + trigger.cause();
+    }
+
+    /** Since it was looked up, another server may have had its turn. */
+    private boolean isStillDue(QueuedTrigger trigger) {
+        return !database.isShared()
+                || database.<Boolean>read(handle -> TriggerQueue.isAsItWas(handle, trigger));
     }
 
     private void make(QueuedTrigger trigger) {

@@ -6,13 +6,16 @@ import io.phasegate.MovableClock;
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.WriteTimes;
 import io.phasegate.contract.Located;
 import io.phasegate.contract.Location;
 import io.phasegate.contract.Monitoring;
 import io.phasegate.contract.Monitoring.Action;
 import io.phasegate.contract.Monitoring.Alert;
+import io.phasegate.database.Database;
 import io.phasegate.database.Durability;
-import io.phasegate.database.SqliteDatabase;
+import io.phasegate.database.Engine;
+import io.phasegate.database.TestDatabase;
 import io.phasegate.event.EventSchema;
 import io.phasegate.event.WebhookSender;
 import io.phasegate.path.ConfinedFiles;
@@ -33,16 +36,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** When alerts are told, under a clock that stands until it is moved. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 final class AlertsTest {
+    @Parameter private Engine engine = Engine.SQLITE;
     private static final Alert STUCK = alert("task_stuck_in_phase", 7200);
     private static final Alert SLOW = alert("phase_transition_time", 600);
 
     @TempDir private Path folder;
     private final MovableClock clock = new MovableClock();
     private final WebhookSender webhooks = new WebhookSender();
-    private SqliteDatabase database;
+    private Database database;
     private AuditTrail audit;
     private Triggers triggers;
 
@@ -63,11 +72,12 @@ final class AlertsTest {
     @BeforeEach
     void open() throws IOException {
         database =
-                SqliteDatabase.open(
-                        folder.resolve("state.db"),
-                        Durability.PROCESS,
+                TestDatabase.open(
+                        engine,
+                        folder,
                         TaskSchema.migrations()
                                 .and(AuditSchema.migrations())
+                                .and(AuditSchema.nodes())
                                 .and(EventSchema.migrations())
                                 .and(TriggerSchema.migrations())
                                 .and(AlertSchema.migrations())
@@ -83,7 +93,9 @@ final class AlertsTest {
                                 Duration.ofMinutes(1),
                                 Optional.empty()),
                         database,
-                        clock);
+                        engine == Engine.POSTGRESQL ? Optional.of("node-a") : Optional.empty(),
+                        clock,
+                        WriteTimes.ignored());
         Workspace workspace = Workspace.at(folder);
         ConfinedFiles files =
                 new ConfinedFiles(workspace, ProtectedPaths.of(workspace, Protection.standard()));

@@ -51,6 +51,7 @@ final class AnchorsTest {
                         Durability.PROCESS,
                         TaskSchema.migrations()
                                 .and(AuditSchema.migrations())
+                                .and(AuditSchema.nodes())
                                 .and(EventSchema.migrations())
                                 .and(AnchorSchema.migrations()));
     }
@@ -78,6 +79,7 @@ final class AnchorsTest {
         return Anchors.begin(
                 settings,
                 database,
+                Optional.empty(),
                 Map.of("SECRET", "s", "PATH", "/usr/bin:/bin"),
                 folder,
                 Clock.systemUTC());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contract.Location;
 import io.phasegate.convert.RuleOrigin;
+import io.phasegate.database.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class AuditSearchTest {
+    @Parameter private Engine engine = Engine.SQLITE;
     @TempDir Path folder;
 
     private Trail audit;
 
     @BeforeEach
     void open() {
-        audit = Trail.in(folder);
+        audit = Trail.in(folder, engine);
         audit.append(0, 210);
     }
 

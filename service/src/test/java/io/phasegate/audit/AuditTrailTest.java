@@ -234,7 +234,7 @@ class AuditTrailTest {
     void aDecisionCommittedBeforeACrashComesIntoTheChainAtTheNextStart() {
         try (SqliteDatabase database = Trail.open(folder, Durability.PROCESS)) {
             database.write(handle -> {
-                Outbox.put(handle, Trail.decision(1));
+                Outbox.put(handle, Chain.ONLY, Trail.decision(1));
                 return 1;
             });
         }

@@ -1,8 +1,14 @@
 package io.phasegate.audit;
 
 import io.phasegate.artifact.CanonicalJson;
+import io.phasegate.database.Database;
 import io.phasegate.database.Durability;
+import io.phasegate.database.Engine;
+import io.phasegate.database.Migrations;
+import io.phasegate.database.PostgresAddress;
+import io.phasegate.database.PostgresDatabase;
 import io.phasegate.database.SqliteDatabase;
+import io.phasegate.database.TestPostgres;
 import io.phasegate.task.TaskSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +26,7 @@ final class Trail implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     final Path file;
-    final SqliteDatabase database;
+    final Database database;
     final AuditTrail trail;
     final AuditSearch search;
 
@@ -30,8 +36,26 @@ final class Trail implements AutoCloseable {
 
     private Trail(
             Path folder, Durability durability, long rotateBytes, Keeping keeping, Clock clock) {
-        file = folder.resolve("tool_audit.jsonl");
-        database = open(folder, durability);
+        this(
+                folder,
+                open(folder, durability),
+                Optional.empty(),
+                durability,
+                rotateBytes,
+                keeping,
+                clock);
+    }
+
+    private Trail(
+            Path folder,
+            Database database,
+            Optional<String> node,
+            Durability durability,
+            long rotateBytes,
+            Keeping keeping,
+            Clock clock) {
+        this.file = folder.resolve("tool_audit.jsonl");
+        this.database = database;
         try {
             trail =
                     AuditTrail.open(
@@ -45,7 +69,9 @@ final class Trail implements AutoCloseable {
                                             Optional.of(folder.resolve("anchor.jsonl"))),
                                     keeping),
                             database,
-                            clock);
+                            node,
+                            clock,
+                            WriteTimes.ignored());
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -55,6 +81,25 @@ final class Trail implements AutoCloseable {
 
     static Trail in(Path folder) {
         return new Trail(folder, Durability.PROCESS, 100_000_000);
+    }
+
+    static Trail in(Path folder, Engine engine) {
+        return switch (engine) {
+            case SQLITE -> in(folder);
+            case POSTGRESQL -> of(folder, TestPostgres.database(), "node-a");
+        };
+    }
+
+    /** One of several servers'. */
+    static Trail of(Path folder, PostgresAddress shared, String node) {
+        return new Trail(
+                folder,
+                PostgresDatabase.open(shared, migrations()),
+                Optional.of(node),
+                Durability.PROCESS,
+                100_000_000,
+                Keeping.EVERYTHING,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     static Trail in(Path folder, Durability durability) {
@@ -70,10 +115,11 @@ final class Trail implements AutoCloseable {
     }
 
     static SqliteDatabase open(Path folder, Durability durability) {
-        return SqliteDatabase.open(
-                folder.resolve("state.db"),
-                durability,
-                TaskSchema.migrations().and(AuditSchema.migrations()));
+        return SqliteDatabase.open(folder.resolve("state.db"), durability, migrations());
+    }
+
+    private static Migrations migrations() {
+        return TaskSchema.migrations().and(AuditSchema.migrations()).and(AuditSchema.nodes());
     }
 
     static AuditRecord decision(int number) {

@@ -239,7 +239,7 @@ class ConfigurationReaderTest {
     void theValuesInForceAreDescribedWithoutSecrets() {
         List<String> lines =
                 loaded(
-                                "database: { url: 'jdbc:postgresql://h/n?user=u&password=hunter2' }",
+                                "database: { url: 'jdbc:postgresql://h/n', user: u }",
                                 Map.of("ORCHESTRATOR_API_PORT", "9000"))
                         .describe();
         assertThat(lines)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.phasegate.database.Engine;
 import io.phasegate.key.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,18 +18,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What agents can ask, and in which order it is checked. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ParameterizedClass
+@EnumSource(Engine.class)
 final class AgentCallsTest {
+    @Parameter private Engine engine = Engine.SQLITE;
     private TestServer server;
 
-    AgentCallsTest(@TempDir Path workspace) {
-        server = TestServer.start(workspace);
-    }
-
     @BeforeAll
-    void aFileToRead() throws IOException {
+    void startWithAFileToRead(@TempDir Path workspace) throws IOException {
+        server = TestServer.start(engine, workspace);
         Files.writeString(server.workspace().resolve("notes.txt"), "one\ntwo\n");
     }
 

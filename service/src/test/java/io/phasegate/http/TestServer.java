@@ -4,6 +4,9 @@ import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.database.Durability;
+import io.phasegate.database.Engine;
+import io.phasegate.database.PostgresAddress;
+import io.phasegate.database.TestPostgres;
 import io.phasegate.decision.EnforcementSettings;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.event.EventSettings;
@@ -215,6 +218,7 @@ final class TestServer implements AutoCloseable {
                 Optional.empty(),
                 workspace,
                 data,
+                Optional.empty(),
                 listening,
                 terms,
                 terms,
@@ -254,6 +258,46 @@ final class TestServer implements AutoCloseable {
                 false,
                 false,
                 "test");
+    }
+
+    /** The same, with its state in a database that others may share. */
+    static ServicePlan on(PostgresAddress database, ServicePlan plan) {
+        return new ServicePlan(
+                plan.policy(),
+                plan.contract(),
+                plan.workspace(),
+                plan.dataDirectory(),
+                Optional.of(database),
+                plan.listening(),
+                plan.terms(),
+                plan.guardedTerms(),
+                plan.audit(),
+                plan.events(),
+                plan.taskRetention(),
+                plan.masking(),
+                plan.enforcement(),
+                plan.watch(),
+                plan.secrets(),
+                plan.issuer(),
+                plan.agentKeys(),
+                plan.credentials(),
+                plan.ignored(),
+                plan.limits(),
+                plan.testCommand(),
+                plan.environment(),
+                plan.allowedEnvironment(),
+                plan.webHosts(),
+                plan.hooks(),
+                plan.commands(),
+                plan.plainHttpAccepted(),
+                plan.secretIsFresh(),
+                plan.version());
+    }
+
+    /** With the default contract, on either engine. */
+    static TestServer start(Engine engine, Path workspace) {
+        ServicePlan plan = plan(workspace, "agent_workflow.yaml", ROOT, Optional.empty());
+        return start(engine == Engine.SQLITE ? plan : on(TestPostgres.database(), plan), workspace);
     }
 
     /** A new key of that role. */

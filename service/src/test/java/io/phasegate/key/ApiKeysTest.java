@@ -3,8 +3,9 @@ package io.phasegate.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.MovableClock;
-import io.phasegate.database.Durability;
-import io.phasegate.database.SqliteDatabase;
+import io.phasegate.database.Database;
+import io.phasegate.database.Engine;
+import io.phasegate.database.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,19 +16,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ApiKeysTest {
+    @Parameter private Engine engine = Engine.SQLITE;
     @TempDir Path folder;
 
     private final MovableClock clock = new MovableClock();
-    private SqliteDatabase database;
+    private Database database;
     private ApiKeys keys;
 
     @BeforeEach
     void open() {
-        database =
-                SqliteDatabase.open(
-                        folder.resolve("state.db"), Durability.PROCESS, KeySchema.migrations());
+        database = TestDatabase.open(engine, folder, KeySchema.migrations());
         keys = keys(List.of());
     }
 

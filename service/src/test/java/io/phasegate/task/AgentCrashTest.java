@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.contract.Recovery.AgentCrash;
 import io.phasegate.contract.Recovery.AgentCrashAction;
+import io.phasegate.database.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,9 +14,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code recovery.agent_crash}: what becomes of a task whose agent is heard of no more. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 final class AgentCrashTest {
+    @Parameter private Engine engine = Engine.SQLITE;
     private static final Duration LEASE = Workbench.TERMS.length();
 
     @TempDir Path folder;
@@ -23,7 +30,7 @@ final class AgentCrashTest {
 
     @BeforeEach
     void open() {
-        bench = new Workbench(folder);
+        bench = new Workbench(engine, folder);
     }
 
     @AfterEach

@@ -2,6 +2,7 @@ package io.phasegate.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.database.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +18,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(Engine.class)
 final class ClaimsTest {
+    @Parameter private Engine engine = Engine.SQLITE;
     private static final Claim.Proof NONE = new Claim.Proof.None();
 
     @TempDir Path folder;
@@ -26,7 +33,7 @@ final class ClaimsTest {
 
     @BeforeEach
     void open() {
-        bench = new Workbench(folder);
+        bench = new Workbench(engine, folder);
     }
 
     @AfterEach

@@ -2,8 +2,9 @@ package io.phasegate.task;
 
 import io.phasegate.MovableClock;
 import io.phasegate.contract.Recovery;
-import io.phasegate.database.Durability;
-import io.phasegate.database.SqliteDatabase;
+import io.phasegate.database.Database;
+import io.phasegate.database.Engine;
+import io.phasegate.database.TestDatabase;
 import io.phasegate.event.EventSchema;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,7 +27,7 @@ final class Workbench implements AutoCloseable {
                     false,
                     RETRY);
 
-    final SqliteDatabase database;
+    final Database database;
     final MovableClock clock = new MovableClock();
     final TaskQueue queue;
     final Claims claims;
@@ -38,10 +39,14 @@ final class Workbench implements AutoCloseable {
     final Questions questions;
 
     Workbench(Path folder) {
+        this(Engine.SQLITE, folder);
+    }
+
+    Workbench(Engine engine, Path folder) {
         database =
-                SqliteDatabase.open(
-                        folder.resolve("state.db"),
-                        Durability.PROCESS,
+                TestDatabase.open(
+                        engine,
+                        folder,
                         TaskSchema.migrations()
                                 .and(EventSchema.migrations())
                                 .and(TaskSchema.debts())

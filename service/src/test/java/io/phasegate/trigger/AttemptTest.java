@@ -6,8 +6,11 @@ import io.phasegate.MovableClock;
 import io.phasegate.audit.AuditSchema;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.AuditTrail;
+import io.phasegate.audit.WriteTimes;
+import io.phasegate.database.Database;
 import io.phasegate.database.Durability;
-import io.phasegate.database.SqliteDatabase;
+import io.phasegate.database.Engine;
+import io.phasegate.database.TestDatabase;
 import io.phasegate.event.EventSchema;
 import io.phasegate.event.WebhookSender;
 import io.phasegate.path.ConfinedFiles;
@@ -27,15 +30,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** How often, and when, something is tried again; under a clock that stands. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 final class AttemptTest {
+    @Parameter private Engine engine = Engine.SQLITE;
 
     @TempDir private Path folder;
     private final MovableClock clock = new MovableClock();
     private final List<Instant> tries = new ArrayList<>();
-    private SqliteDatabase database;
+    private Database database;
     private AuditTrail audit;
     private WebhookSender webhooks;
     private int failures = Integer.MAX_VALUE;
@@ -45,11 +54,12 @@ final class AttemptTest {
     void open() throws IOException {
         Path workspace = Files.createDirectory(folder.resolve("workspace"));
         database =
-                SqliteDatabase.open(
-                        folder.resolve("state.db"),
-                        Durability.PROCESS,
+                TestDatabase.open(
+                        engine,
+                        folder,
                         TaskSchema.migrations()
                                 .and(AuditSchema.migrations())
+                                .and(AuditSchema.nodes())
                                 .and(EventSchema.migrations())
                                 .and(TriggerSchema.migrations()));
         audit =
@@ -62,7 +72,9 @@ final class AttemptTest {
                                 Duration.ofMinutes(1),
                                 Optional.empty()),
                         database,
-                        clock);
+                        engine == Engine.POSTGRESQL ? Optional.of("node-a") : Optional.empty(),
+                        clock,
+                        WriteTimes.ignored());
         webhooks = new WebhookSender();
         Workspace at = Workspace.at(workspace);
         triggers =
