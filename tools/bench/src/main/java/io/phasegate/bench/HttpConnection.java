@@ -43,6 +43,18 @@ final class HttpConnection implements Closeable {
         return request;
     }
 
+    /** As {@link #post}, of a request without a body. */
+    static byte[] get(int port, String path, String credential) {
+        return ("GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + port
+                        + "\r\nAuthorization: Bearer "
+                        + credential
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     /** What came back. */
     record Answer(int status, String body) {}
 

@@ -15,15 +15,25 @@ final class LoadMain {
     private LoadMain() {}
 
     /**
-     * {@code arguments}: the root of a built tree, and {@code quick} where minutes are too long.
+     * {@code arguments}: the root of a built tree, and {@code quick} where minutes are too long, or
+     * {@code growth} with the number of tasks and records for the growth alone.
      */
     public static void main(String[] arguments)
             throws IOException, SQLException, InterruptedException {
         Path root = Path.of(arguments[0]);
+        boolean growth = arguments.length > 1 && arguments[1].equals("growth");
         boolean quick = List.of(arguments).contains("quick");
-        Pace pace = quick ? Pace.QUICK : Pace.FULL;
+        Pace pace =
+                growth
+                        ? Pace.FULL.with(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000)
+                        : quick ? Pace.QUICK : Pace.FULL;
         Report report = new Report(pace);
         Measurements measurements = new Measurements(root, pace, report);
+        if (growth) {
+            measurements.growth();
+            System.out.print(report.growthText());
+            return;
+        }
         measurements.starts();
         measurements.scenarios();
         measurements.disk();
@@ -46,5 +56,9 @@ final class LoadMain {
                 new Pace(Duration.ofSeconds(12), Duration.ofSeconds(4), 3, 7, 100_000);
         static final Pace QUICK =
                 new Pace(Duration.ofSeconds(4), Duration.ofSeconds(2), 1, 3, 10_000);
+
+        Pace with(int otherStored) {
+            return new Pace(warmUp, stretch, rounds, starts, otherStored);
+        }
     }
 }

@@ -36,7 +36,7 @@ final class Measurements {
     void scenarios() throws IOException, InterruptedException {
         try (Ground ground = Ground.with(root, "process");
                 ServerProcess server = ground.serve()) {
-            for (Scenario scenario : Scenario.values()) {
+            for (Scenario scenario : Scenario.LOAD) {
                 Run.of(server, scenario, 8, pace.warmUp());
                 for (int connections : List.of(1, 8, 64)) {
                     report.load(
@@ -66,7 +66,7 @@ final class Measurements {
                 Ground many = filled(pace.stored());
                 ServerProcess small = few.serve();
                 ServerProcess large = many.serve()) {
-            for (Scenario scenario : List.of(Scenario.ALLOWED_CHECK, Scenario.TRANSITION)) {
+            for (Scenario scenario : Scenario.GROWTH) {
                 List<Run> with = new ArrayList<>();
                 List<Run> without = new ArrayList<>();
                 Run.of(small, scenario, 8, pace.warmUp());

@@ -90,14 +90,7 @@ final class Report {
         | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
         %s
 
-        ## Growth
-
-        The same calls, one at a time, to a service with next to nothing stored and to one with %,d tasks and %,d audit records, in turns.
-
-        | call | few: median ms | many: median ms | | few: CPU µs | many: CPU µs | |
-        | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-        %s
-        """
+        %s"""
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         machine(),
@@ -108,9 +101,20 @@ final class Report {
                         pace.stretch().toSeconds(),
                         pace.warmUp().toSeconds(),
                         String.join("\n", loads),
-                        pace.stored(),
-                        pace.stored(),
-                        String.join("\n", growths));
+                        growthText());
+    }
+
+    String growthText() {
+        return """
+        ## Growth
+
+        One call at a time to a service with next to nothing stored, and to one with %,d tasks and %,d audit records, in turns.
+
+        | call | few: median ms | many: median ms | | few: CPU µs | many: CPU µs | |
+        | --- | ---: | ---: | ---: | ---: | ---: | ---: |
+        %s
+        """
+                .formatted(pace.stored(), pace.stored(), String.join("\n", growths));
     }
 
     private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {

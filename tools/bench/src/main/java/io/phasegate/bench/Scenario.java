@@ -1,6 +1,7 @@
 package io.phasegate.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +12,17 @@ enum Scenario {
     ALLOWED_CHECK("`tools/check`, allowed", 200),
     DENIED_CHECK("`tools/check`, denied", 200),
     READ_FILES("`tools/execute` of a small `read_files`", 200),
-    TRANSITION("`tasks/transition`, PLAN to TDD", 200);
+    TRANSITION("`tasks/transition`, PLAN to TDD", 200),
+    CLAIM("`tasks/claim`", 200),
+    SNAPSHOT("`state/snapshot`", 200),
+    AUDIT_QUERY("`audit/query` of the own task, 20 entries", 200);
+
+    /** Those that are shown in every table. */
+    static final List<Scenario> LOAD = List.of(ALLOWED_CHECK, DENIED_CHECK, READ_FILES, TRANSITION);
+
+    /** Those that what is stored could slow down. */
+    static final List<Scenario> GROWTH =
+            List.of(ALLOWED_CHECK, TRANSITION, CLAIM, SNAPSHOT, AUDIT_QUERY);
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -50,6 +61,9 @@ enum Scenario {
                 agent.claim(); // a task moves out of PLAN once: each call has one of its own
                 yield agent.timed(this, agent.transition());
             }
+            case CLAIM -> agent.timed(this, agent.claiming());
+            case SNAPSHOT -> agent.timedGet(this, "state/snapshot");
+            case AUDIT_QUERY -> agent.timedGet(this, "audit/query?limit=20");
         };
     }
 
@@ -105,11 +119,25 @@ enum Scenario {
             HttpConnection.Answer answer = connection.send(bytes);
             long took = System.nanoTime() - begun;
             boolean right =
-                    scenario == READ_FILES
-                            ? answer.body().contains("\"execution_id\"")
-                            : answer.body()
-                                    .startsWith("{\"allowed\":" + (scenario != DENIED_CHECK) + ",");
+                    switch (scenario) {
+                        case READ_FILES -> answer.body().contains("\"execution_id\"");
+                        case CLAIM -> answer.body().contains("\"phase_token\"");
+                        case SNAPSHOT -> answer.body().contains("\"as_of\"");
+                        case AUDIT_QUERY -> answer.body().contains("\"total\"");
+                        case ALLOWED_CHECK, DENIED_CHECK, TRANSITION ->
+                                answer.body()
+                                        .startsWith(
+                                                "{\"allowed\":" + (scenario != DENIED_CHECK) + ",");
+                    };
             return answer.status() == scenario.status && right ? took : -took;
+        }
+
+        private long timedGet(Scenario scenario, String route) throws IOException {
+            return timed(scenario, HttpConnection.get(port, "/api/v1/" + route, token));
+        }
+
+        private byte[] claiming() {
+            return bytes("tasks/claim", JSON.createObjectNode().put("agent_id", name));
         }
 
         private byte[] transition() {
