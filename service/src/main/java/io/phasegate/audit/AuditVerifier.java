@@ -43,8 +43,7 @@ public final class AuditVerifier {
         Optional<String> fault(Line line);
     }
 
-    private AuditVerifier(
-            List<PublicKey> keys, Optional<Map<Long, String>> anchor, Scope scope) {
+    private AuditVerifier(List<PublicKey> keys, Optional<Map<Long, String>> anchor, Scope scope) {
         this.keys = keys;
         this.anchored = anchor.orElse(Map.of());
         this.hasAnchor = anchor.isPresent();

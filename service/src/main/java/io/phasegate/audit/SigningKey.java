@@ -33,8 +33,7 @@ final class SigningKey {
     static SigningKey at(Path file) {
         try {
             boolean another = !Files.exists(file) && Files.exists(publicHalf(file));
-            Optional<String> made =
-                    Files.exists(file) ? Optional.empty() : Optional.of(make(file));
+            Optional<String> made = Files.exists(file) ? Optional.empty() : Optional.of(make(file));
             return new SigningKey(
                     Pem.privateKey(Files.readString(file)), made.filter(_ -> another));
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {

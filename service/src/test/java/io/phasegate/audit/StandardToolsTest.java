@@ -61,7 +61,8 @@ final class StandardToolsTest {
         Path file = data.resolve("tool_audit.jsonl");
         List<String> lines = Trail.lines(file);
         String third = lines.get(2);
-        Files.writeString(file, Files.readString(file).replace(third, third.replace("a fact", "b")));
+        Files.writeString(
+                file, Files.readString(file).replace(third, third.replace("a fact", "b")));
         assertThat(run(chain)).isEqualTo("line 3: changed");
         Files.writeString(file, Files.readString(file).replace("\"position\":6", "\"position\":7"));
         assertThat(run(signature)).startsWith("Signature Verification Failure");

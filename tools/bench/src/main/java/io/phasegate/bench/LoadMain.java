@@ -25,7 +25,8 @@ final class LoadMain {
         boolean quick = List.of(arguments).contains("quick");
         Pace pace =
                 growth
-                        ? Pace.FULL.with(arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000)
+                        ? Pace.FULL.with(
+                                arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000)
                         : quick ? Pace.QUICK : Pace.FULL;
         Report report = new Report(pace);
         Measurements measurements = new Measurements(root, pace, report);

@@ -90,7 +90,8 @@ final class Report {
         | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
         %s
 
-        %s"""
+        %s\
+        """
                 .formatted(
                         LocalDate.now(ZoneOffset.UTC),
                         machine(),

@@ -73,9 +73,9 @@ final class CheckRules {
         boolean known =
                 check.readsRecord()
                         || artifacts.stream()
-                        .anyMatch(artifact ->
-                                artifact.type().value().equals(name)
-                                        || artifact.kind().equals(name));
+                                .anyMatch(artifact ->
+                                        artifact.type().value().equals(name)
+                                                || artifact.kind().equals(name));
         if (!known && !name.isEmpty()) {
             validation.unknown(
                     "unknown-artifact",

@@ -85,8 +85,7 @@ final class PhaseParameters {
                                     + " looks back at phase "
                                     + Words.quoted(phase.value())
                                     + ", which no task has left before this gate",
-                            "name a phase from which transitions lead to "
-                                    + Words.choice(before));
+                            "name a phase from which transitions lead to " + Words.choice(before));
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /** Names of phases, gates and artifact types. */
 final class PhaseRules {
     /** Words of conditions, which an artifact type cannot take. */
-    static final List<String> RESERVED = 
+    static final List<String> RESERVED =
             List.of("artifact", "params", "accepted", CheckDefinition.RECORDED);
 
     private PhaseRules() {}
