@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param to empty where the task is to be completed
  * @param seq the visit: transitions made before
  * @param artifacts that were submitted and asked for, by type
- * @param manifest digest of the workspace, where the server keeps one
+ * @param manifest digest of the workspace, where it is the task's alone
  * @param policy digest of the policy in force
  */
 public record Binding(

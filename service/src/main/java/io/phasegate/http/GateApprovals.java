@@ -26,12 +26,15 @@ final class GateApprovals {
      * What is known of approvals for exactly what the task submits.
      *
      * @param artifacts that were asked for
+     * @param manifest digest of the workspace; empty where other tasks work in it too, whose changes
+     *     would void what was approved for this one
      */
     Known known(
             PolicyInUse policy,
             AgentCall agent,
             Optional<String> to,
-            Map<String, CanonicalJson> artifacts) {
+            Map<String, CanonicalJson> artifacts,
+            Optional<String> manifest) {
         Workflow workflow = policy.workflow();
         String target = to.orElse("");
         Optional<String> id =
@@ -49,7 +52,7 @@ final class GateApprovals {
                                 target,
                                 agent.standing().seq(),
                                 artifacts,
-                                Optional.empty(),
+                                manifest,
                                 policy.bundle().identity().digest()));
         return new Known(
                 desk,

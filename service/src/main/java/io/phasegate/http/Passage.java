@@ -101,9 +101,14 @@ final class Passage {
             Optional<String> to,
             Map<String, Submitted> artifacts,
             Optional<Repeatable> repeat) {
-        GateApprovals.Known known =
-                approvals.known(policy, agent, to, accepted(policy, agent, artifacts));
         Seen seen = effects.look(agent.visit(), agent.phase());
+        GateApprovals.Known known =
+                approvals.known(
+                        policy,
+                        agent,
+                        to,
+                        accepted(policy, agent, artifacts),
+                        effects.owned() ? Optional.of(seen.digest()) : Optional.empty());
         Decision decision =
                 policy.engine()
                         .decide(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contract.Enforcement;
 import io.phasegate.key.Role;
+import io.phasegate.service.ServicePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,19 +74,34 @@ final class ApprovalCallsTest {
     }
 
     private TestServer start(String gate) {
-        return start(gate, "escalate_to_human", Optional.empty());
+        return start(gate, false);
+    }
+
+    private TestServer start(String gate, boolean exclusive) {
+        write(gate, "escalate_to_human");
+        return start(
+                exclusive
+                        ? TestServer.exclusive(workspace, "agent_workflow.yaml", folder)
+                        : TestServer.plan(
+                                workspace, "agent_workflow.yaml", folder, Optional.empty()));
     }
 
     private TestServer start(String gate, String timeout, Optional<Enforcement.Mode> mode) {
+        write(gate, timeout);
+        return start(TestServer.plan(workspace, "agent_workflow.yaml", folder, mode));
+    }
+
+    private void write(String gate, String timeout) {
         try {
             Files.writeString(
                     folder.resolve("agent_workflow.yaml"), CONTRACT.formatted(gate, timeout));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        TestServer server =
-                TestServer.start(
-                        TestServer.plan(workspace, "agent_workflow.yaml", folder, mode), workspace);
+    }
+
+    private TestServer start(ServicePlan plan) {
+        TestServer server = TestServer.start(plan, workspace);
         started.add(server);
         return server;
     }
@@ -157,6 +173,55 @@ final class ApprovalCallsTest {
         assertThat(other).isNotEqualTo(id);
         assertThat(status(ada, id)).isEqualTo("replaced");
         assertThat(ask(agent, PLAN)).as("an older approval is gone").isNotIn(id, other);
+    }
+
+    /** S6: what was approved is the change as it was, not the one it became. */
+    @Test
+    void anApprovalIsForTheFilesAsTheyWere() throws IOException {
+        Files.writeString(workspace.resolve("app.py"), "x = 1\n");
+        TestServer server = start("approvers: [human]", true);
+        Operator ada = operator(server, Role.APPROVER);
+        TestAgent agent = server.agent("planner");
+        String id = ask(agent, PLAN);
+        answer(ada, id, "approve");
+        Files.writeString(workspace.resolve("app.py"), "x = 2\n");
+
+        String again = ask(agent, PLAN);
+
+        assertThat(again).isNotEqualTo(id);
+        assertThat(status(ada, id)).isEqualTo("replaced");
+        Files.writeString(workspace.resolve("app.py"), "x = 1\n");
+        String third = ask(agent, PLAN);
+        assertThat(third).as("what was replaced stays so").isNotIn(id, again);
+        answer(ada, third, "approve");
+        assertThat(allowed(agent.transition("BUILD", PLAN))).isTrue();
+    }
+
+    @Test
+    void whatOthersDoInASharedWorkspaceVoidsNoApproval() throws IOException {
+        TestServer server = start("approvers: [human]");
+        Operator ada = operator(server, Role.APPROVER);
+        TestAgent agent = server.agent("planner");
+        answer(ada, ask(agent, PLAN), "approve");
+        Files.writeString(workspace.resolve("app.py"), "x = 1\n");
+        assertThat(allowed(agent.transition("BUILD", PLAN))).isTrue();
+    }
+
+    @Test
+    void anApprovalIsForThePolicyThatAskedForIt() {
+        TestServer before = start("approvers: [human]");
+        Operator ada = operator(before, Role.APPROVER);
+        TestAgent agent = before.agent("planner");
+        String id = ask(agent, PLAN);
+        answer(ada, id, "approve");
+        before.close();
+        started.remove(before);
+
+        TestServer after = start("approvers: [human]\n        timeout_seconds: 3600");
+        TestAgent same = agent.on(after);
+
+        assertThat(ask(same, PLAN)).isNotEqualTo(id);
+        assertThat(status(new Operator(after, ada.key()), id)).isEqualTo("replaced");
     }
 
     @Test
