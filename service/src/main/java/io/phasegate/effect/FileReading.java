@@ -1,6 +1,7 @@
 package io.phasegate.effect;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,12 +57,21 @@ final class FileReading {
         if (!stat.isRegularFile()) {
             return "special " + stat.mode();
         }
-        String kind = stat.mayRun() ? "program " : "file ";
+        String kind = kind(stat);
         if (stat.size() > LARGEST || read.addAndGet(stat.size()) > MOST) {
             return kind + stat.size() + " " + stat.modified() + " " + stat.changed();
         }
         Digest digest = new Digest();
         file.addContent(digest);
         return kind + digest.text();
+    }
+
+    private static String kind(Stat stat) {
+        return stat.mayRun() ? "program " : "file ";
+    }
+
+    /** The digest of a regular file that holds this, unless it is too large to be read. */
+    static String digest(Stat stat, byte[] content) {
+        return kind(stat) + new Digest().add(ByteBuffer.wrap(content)).text();
     }
 }

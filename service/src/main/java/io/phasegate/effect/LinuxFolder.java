@@ -70,11 +70,7 @@ final class LinuxFolder implements FolderOnDisk {
         }
         byte[] room = new byte[(int) Math.min(stat.size(), most)];
         return Optional.of(
-                files.inFile(
-                        buffers,
-                        folder,
-                        called,
-                        (_, file) -> buffers.readInto(room, file)));
+                files.inFile(buffers, folder, called, (_, file) -> buffers.readInto(room, file)));
     }
 
     /**

@@ -94,6 +94,12 @@ record Manifest(SortedMap<String, Folder> folders, Exclusions exclusions, String
         return of(rebased, exclusions);
     }
 
+    /** Of that path. */
+    Optional<FileState> file(String path) {
+        int slash = path.lastIndexOf('/');
+        return file(slash < 0 ? "" : path.substring(0, slash), path.substring(slash + 1));
+    }
+
     private Optional<FileState> file(String at, String name) {
         return folder(at).map(folder -> folder.files().get(name));
     }

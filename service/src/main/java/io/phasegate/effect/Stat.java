@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +26,7 @@ record Stat(int mode, long size, long inode, long modified, long changed) {
     private static final int FOLDER = 0040000;
     private static final int REGULAR = 0100000;
     private static final int LINK = 0120000;
+    private static final int OWNER_READS = 0400;
     private static final int OWNER_RUNS = 0100;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -54,6 +58,17 @@ record Stat(int mode, long size, long inode, long modified, long changed) {
 
     boolean isLink() {
         return (mode & TYPE) == LINK;
+    }
+
+    Set<PosixFilePermission> permissions() {
+        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+        PosixFilePermission[] all = PosixFilePermission.values(); // as the system numbers them
+        for (int i = 0; i < all.length; i++) {
+            if ((mode & (OWNER_READS >> i)) != 0) {
+                permissions.add(all[i]);
+            }
+        }
+        return permissions;
     }
 
     boolean mayRun() {

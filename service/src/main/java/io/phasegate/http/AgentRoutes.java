@@ -88,6 +88,10 @@ final class AgentRoutes {
                         ground.folder(),
                         ground.commands().containment(),
                         ground.effects(),
+                        new Discarding(
+                                ground.effects(),
+                                ground.discards(),
+                                ground.commands().containment()),
                         parts.records(),
                         parts.executions(),
                         ground.audit(),

@@ -5,6 +5,7 @@ import io.phasegate.audit.Masking;
 import io.phasegate.database.Database;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Rollouts;
+import io.phasegate.effect.Discards;
 import io.phasegate.effect.Effects;
 import io.phasegate.event.EventBus;
 import io.phasegate.hook.HookSettings;
@@ -42,6 +43,7 @@ public record ApiGround(
         HookSettings hooks,
         Triggers triggers,
         Effects effects,
+        Discards discards,
         Ids ids,
         Clock clock,
         Metrics metrics,

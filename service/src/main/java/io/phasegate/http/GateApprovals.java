@@ -26,8 +26,8 @@ final class GateApprovals {
      * What is known of approvals for exactly what the task submits.
      *
      * @param artifacts that were asked for
-     * @param manifest digest of the workspace; empty where other tasks work in it too, whose changes
-     *     would void what was approved for this one
+     * @param manifest digest of the workspace; empty where other tasks work in it too, whose
+     *     changes would void what was approved for this one
      */
     Known known(
             PolicyInUse policy,

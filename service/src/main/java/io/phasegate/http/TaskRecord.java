@@ -38,18 +38,16 @@ final class TaskRecord {
                                         each.path(),
                                         each.change(),
                                         each.owned() || !each.created())));
-        Optional<Execution> run =
-                executions.latestEvidence(agent.taskId(), agent.standing().seq());
-        run.ifPresent(
-                latest ->
-                        record.set(
-                                "run",
-                                run(latest)
-                                        .put(
-                                                "current",
-                                                latest.manifest()
-                                                        .filter(seen.digest()::equals)
-                                                        .isPresent())));
+        Optional<Execution> run = executions.latestEvidence(agent.taskId(), agent.standing().seq());
+        run.ifPresent(latest ->
+                record.set(
+                        "run",
+                        run(latest)
+                                .put(
+                                        "current",
+                                        latest.manifest()
+                                                .filter(seen.digest()::equals)
+                                                .isPresent())));
         ObjectNode left = record.putObject("left");
         effects.left(agent.visit(), seen)
                 .forEach(each -> left.set(each.phase(), left(agent.taskId(), each, run)));
@@ -88,8 +86,7 @@ final class TaskRecord {
 
     private static ObjectNode change(String path, ChangedPath.Change change, boolean own) {
         String word = change.name().toLowerCase(Locale.ROOT);
-        return object()
-                .put("path", path)
+        return object().put("path", path)
                 .put("change", word)
                 .put("own", own)
                 .put("shown", path + " (" + word + ")");

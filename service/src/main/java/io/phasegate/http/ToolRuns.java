@@ -10,6 +10,7 @@ import io.phasegate.decision.Finding;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.effect.Effects;
 import io.phasegate.effect.Seen;
+import io.phasegate.rules.Mode;
 import io.phasegate.task.Execution;
 import io.phasegate.task.Executions;
 import io.phasegate.tool.CommandRecord;
@@ -21,20 +22,30 @@ import io.phasegate.tool.ToolFailed;
 import io.phasegate.tool.ToolResult;
 import io.phasegate.tool.WorkFolder;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Has allowed calls made, and puts on record what came of them. */
 final class ToolRuns {
     private static final Set<String> WRITING = Set.of("write_files", "edit_files");
 
+    /** Files that a record names as discarded. */
+    private static final int MOST_NAMED = 100;
+
+    /** Findings about discarded files in an answer. */
+    private static final int MOST_SHOWN = 20;
+
     private final WorkFolder folder;
     private final Containment containment;
     private final Effects effects;
+    private final Discarding discarding;
     private final DecisionRecords records;
     private final Executions executions;
     private final AuditTrail audit;
@@ -46,6 +57,7 @@ final class ToolRuns {
             WorkFolder folder,
             Containment containment,
             Effects effects,
+            Discarding discarding,
             DecisionRecords records,
             Executions executions,
             AuditTrail audit,
@@ -55,6 +67,7 @@ final class ToolRuns {
         this.folder = folder;
         this.containment = containment;
         this.effects = effects;
+        this.discarding = discarding;
         this.records = records;
         this.executions = executions;
         this.audit = audit;
@@ -78,6 +91,8 @@ final class ToolRuns {
             ToolDecisions.Decided decided) {
         String id = names.nextExecution();
         effects.begin(agent.visit());
+        Mode mode = decided.decision().explanation().mode();
+        Optional<Seen> before = discarding.before(policy, agent, folder, tool, mode);
         try {
             ToolResult result =
                     tool.run(
@@ -96,9 +111,10 @@ final class ToolRuns {
             result.command()
                     .ifPresent(command ->
                             executions.add(execution(policy, agent, tool, id, command, seen)));
-            List<Finding> findings =
-                    seen.map(each -> findings(policy, decided, each)).orElse(List.of());
-            note(agent, tool, decided, id, details(result, seen, findings));
+            Left left =
+                    seen.map(each -> left(policy, agent, mode, before, each)).orElse(Left.CLEAN);
+            List<Finding> findings = left.findings();
+            note(agent, tool, decided, id, details(result, seen, left));
             events.executed(agent, tool.name(), decided, id, result.command(), false);
             return new Run(result.result(), id, findings);
         } catch (ToolFailed failure) {
@@ -145,17 +161,34 @@ final class ToolRuns {
                 clock.instant());
     }
 
-    private static List<Finding> findings(
-            PolicyInUse policy, ToolDecisions.Decided decided, Seen seen) {
-        return seen.changes().isEmpty()
-                ? List.of()
-                : policy.engine()
-                        .observe(seen.changes(), decided.decision().explanation().mode())
-                        .findings();
+    /**
+     * How a command left the workspace.
+     *
+     * @param discarded files whose change was undone
+     */
+    private record Left(List<Finding> findings, Set<String> discarded) {
+        static final Left CLEAN = new Left(List.of(), Set.of());
     }
 
-    private Map<String, CanonicalJson> details(
-            ToolResult result, Optional<Seen> seen, List<Finding> findings) {
+    private Left left(
+            PolicyInUse policy, AgentCall agent, Mode mode, Optional<Seen> before, Seen seen) {
+        SortedMap<String, List<Finding>> undone =
+                before.map(then -> discarding.after(policy, agent, folder, mode, then, seen))
+                        .orElseGet(TreeMap::new);
+        Seen now = undone.isEmpty() ? seen : effects.look(agent.visit(), agent.phase());
+        now.changes().forEach(still -> undone.remove(still.path()));
+        List<Finding> findings = new ArrayList<>(findings(policy, mode, now));
+        undone.values().stream().flatMap(List::stream).limit(MOST_SHOWN).forEach(findings::add);
+        return new Left(findings, undone.keySet());
+    }
+
+    private static List<Finding> findings(PolicyInUse policy, Mode mode, Seen seen) {
+        return seen.changes().isEmpty()
+                ? List.of()
+                : policy.engine().observe(seen.changes(), mode).findings();
+    }
+
+    private Map<String, CanonicalJson> details(ToolResult result, Optional<Seen> seen, Left left) {
         Map<String, CanonicalJson> details = new HashMap<>();
         result.command()
                 .ifPresent(
@@ -164,8 +197,17 @@ final class ToolRuns {
             details.put("manifest", CanonicalJson.of(each.digest()));
             details.put("changed_files", CanonicalJson.of((long) each.changes().size()));
         });
-        if (!findings.isEmpty()) {
-            details.put("violations", records.violations(findings));
+        if (!left.findings().isEmpty()) {
+            details.put("violations", records.violations(left.findings()));
+        }
+        if (!left.discarded().isEmpty()) {
+            details.put(
+                    "discarded",
+                    CanonicalJson.list(
+                            left.discarded().stream()
+                                    .limit(MOST_NAMED)
+                                    .map(CanonicalJson::of)
+                                    .toList()));
         }
         return details;
     }

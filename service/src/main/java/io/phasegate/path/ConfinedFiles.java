@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -78,6 +80,20 @@ public final class ConfinedFiles {
      */
     public void write(String path, byte[] content) throws IOException {
         writer.write(ConfinedPath.of(path), content, false);
+    }
+
+    /** The same with these permissions; a link, or an empty folder, is replaced as well. */
+    public void replace(String path, byte[] content, Set<PosixFilePermission> permissions)
+            throws IOException {
+        writer.replace(ConfinedPath.of(path), content, permissions);
+    }
+
+    /** Takes away what is no folder: a link, not what it leads to. */
+    public void delete(String path) throws IOException {
+        ConfinedPath at = ConfinedPath.of(path);
+        try (Folder folder = folders.open(at.folder())) {
+            folder.handle().deleteFile(Path.of(at.name()));
+        }
     }
 
     /** The same with the old content in front. */

@@ -7,7 +7,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,8 +33,27 @@ final class ConfinedWriter {
             String aside = writeAside(folder, path, content, keepOld && old.isPresent());
             try {
                 if (old.isPresent()) {
-                    folder.setPermissions(aside, old.get());
+                    folder.setPermissions(aside, old.get().permissions());
                 }
+                folder.move(aside, folder, path.name());
+            } catch (IOException e) {
+                folder.handle().deleteFile(Path.of(aside));
+                throw e;
+            }
+        }
+    }
+
+    void replace(ConfinedPath path, byte[] content, Set<PosixFilePermission> permissions)
+            throws IOException {
+        try (Folder folder = folders.make(path.folder())) {
+            if (folder.attributes(path.name())
+                    .filter(BasicFileAttributes::isDirectory)
+                    .isPresent()) {
+                folder.handle().deleteDirectory(Path.of(path.name()));
+            }
+            String aside = writeAside(folder, path, content, false);
+            try {
+                folder.setPermissions(aside, permissions);
                 folder.move(aside, folder, path.name());
             } catch (IOException e) {
                 folder.handle().deleteFile(Path.of(aside));

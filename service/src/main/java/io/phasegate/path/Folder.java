@@ -13,6 +13,7 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,8 +105,8 @@ record Folder(SecureDirectoryStream<Path> handle, String path) implements AutoCl
         return found;
     }
 
-    void setPermissions(String name, PosixFileAttributes like) throws IOException {
-        view(name).setPermissions(like.permissions());
+    void setPermissions(String name, Set<PosixFilePermission> permissions) throws IOException {
+        view(name).setPermissions(permissions);
     }
 
     /** In one step; replaces what has the new name, be it a link. */

@@ -27,17 +27,18 @@ final class AssumedRecord {
                 .findFirst()
                 .ifPresent(run -> record.set("run", run(run)));
         ObjectNode left = record.putObject("left");
-        workflow.phases().forEach(phase -> {
-            ObjectNode each = left.putObject(phase.id().value());
-            each.set("changed", changed(changes));
-            each.putObject("run")
-                    .put("command", "tests")
-                    .put("exit_code", 1)
-                    .put("passed", 0)
-                    .put("failed", 1)
-                    .put("ran", 1);
-            each.put("all_named", true).put("run_again", true).putArray("red");
-        });
+        workflow.phases()
+                .forEach(phase -> {
+                    ObjectNode each = left.putObject(phase.id().value());
+                    each.set("changed", changed(changes));
+                    each.putObject("run")
+                            .put("command", "tests")
+                            .put("exit_code", 1)
+                            .put("passed", 0)
+                            .put("failed", 1)
+                            .put("ran", 1);
+                    each.put("all_named", true).put("run_again", true).putArray("red");
+                });
         return record;
     }
 

@@ -16,6 +16,7 @@ import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.PolicySource;
 import io.phasegate.decision.Rollouts;
+import io.phasegate.effect.Discards;
 import io.phasegate.effect.Effects;
 import io.phasegate.event.EventBus;
 import io.phasegate.hook.AgentCommands;
@@ -233,6 +234,7 @@ public final class Service implements AutoCloseable {
                                         terms.exclusive(),
                                         database,
                                         clock),
+                                opened.add(Discards.in(data.folder())),
                                 ids,
                                 clock,
                                 metrics,

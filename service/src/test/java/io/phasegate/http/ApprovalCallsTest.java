@@ -39,7 +39,7 @@ final class ApprovalCallsTest {
                     %s
                     blockers:
                       - {check: has_steps, severity: blocking, message: A plan has steps}
-                allowed_tools: [read_files]
+                allowed_tools: [read_files, write_files]
               - id: BUILD
                 name: Build
                 allowed_tools: [read_files]

@@ -2,6 +2,7 @@ package io.phasegate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.service.CommandPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What happens to files counts, whoever did it and by whatever means: SECURITY.md S10 and S13. */
+/**
+ * What happens to files counts, whoever did it and by whatever means: SECURITY.md S10 and S13. Here
+ * without a sandbox, which would undo it.
+ */
 final class EffectsTest {
     private static final String CONTRACT =
             """
@@ -306,7 +310,9 @@ final class EffectsTest {
     }
 
     private TestServer exclusive() {
-        return TestServer.start(TestServer.exclusive(workspace, "effects.yaml", folder), workspace);
+        return TestServer.start(
+                TestServer.exclusive(workspace, "effects.yaml", folder, CommandPlan.Sandbox.OFF),
+                workspace);
     }
 
     private static TestServer.Answer run(TestAgent agent, String script) {

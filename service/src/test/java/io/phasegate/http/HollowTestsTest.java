@@ -199,7 +199,8 @@ final class HollowTestsTest {
             run(again, "sh run.sh -v");
             JsonNode refused = leave(again);
 
-            assertThat(rules(refused)).containsExactly("gate.green." + TESTS, "gate.green." + GREEN);
+            assertThat(rules(refused))
+                    .containsExactly("gate.green." + TESTS, "gate.green." + GREEN);
             assertThat(refused.toString()).contains("test_a.py").doesNotContain("test_b.py");
         }
     }
@@ -233,15 +234,12 @@ final class HollowTestsTest {
     }
 
     private static Map<String, ?> suite() {
-        return Map.of(
-                "suite", Map.of("test_files", List.of(Map.of("path", "tests/test_a.py"))));
+        return Map.of("suite", Map.of("test_files", List.of(Map.of("path", "tests/test_a.py"))));
     }
 
     private static void implement(TestAgent agent, String more) {
         assertThat(
-                        agent.execute(
-                                        "bash",
-                                        Map.of("command", "echo good > src/app.py; " + more))
+                        agent.execute("bash", Map.of("command", "echo good > src/app.py; " + more))
                                 .status())
                 .isEqualTo(200);
     }

@@ -180,6 +180,11 @@ final class TestServer implements AutoCloseable {
 
     /** One task at a time in the workspace. */
     static ServicePlan exclusive(Path workspace, String contract, Path folder) {
+        return exclusive(workspace, contract, folder, CommandPlan.Sandbox.AUTO);
+    }
+
+    static ServicePlan exclusive(
+            Path workspace, String contract, Path folder, CommandPlan.Sandbox sandbox) {
         Terms shared = Terms.DEVELOPMENT;
         return plan(
                 workspace,
@@ -190,7 +195,7 @@ final class TestServer implements AutoCloseable {
                 Optional.empty(),
                 Listening.onFreePort(),
                 List.of(),
-                new CommandPlan(CommandPlan.Sandbox.AUTO, false, List.of(), List.of()),
+                new CommandPlan(sandbox, false, List.of(), List.of()),
                 new Terms(
                         shared.leaseLength(),
                         shared.longestSession(),

@@ -3,11 +3,11 @@ package io.phasegate.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.phasegate.task.TestNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import io.phasegate.task.TestNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
