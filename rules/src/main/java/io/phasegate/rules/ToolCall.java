@@ -16,6 +16,7 @@ import java.util.List;
  * @param otherTask the task that the workspace belongs to, where that is another one; else empty
  * @param changes what is not as it was when the task entered the phase, where the call hands that
  *     on: {@code git_commit} does
+ * @param reviewer whether a reviewer makes the call, and not the task's own agent
  */
 public record ToolCall(
         String phase,
@@ -29,7 +30,8 @@ public record ToolCall(
         List<ScriptError> scriptErrors,
         boolean uncontained,
         String otherTask,
-        List<ChangedPath> changes) {
+        List<ChangedPath> changes,
+        boolean reviewer) {
     public ToolCall {
         paths = List.copyOf(paths);
         commands = List.copyOf(commands);
@@ -39,15 +41,24 @@ public record ToolCall(
 
     /** The same call in a workspace of which this is known. */
     public ToolCall in(String workspaceOfTask, List<ChangedPath> changed) {
-        return with(uncontained, workspaceOfTask, changed);
+        return with(uncontained, workspaceOfTask, changed, reviewer);
     }
 
     /** The same call where nothing would hold its command in. */
     public ToolCall withoutContainment() {
-        return with(true, otherTask, changes);
+        return with(true, otherTask, changes, reviewer);
     }
 
-    private ToolCall with(boolean nothingHolds, String workspaceOfTask, List<ChangedPath> changed) {
+    /** The same call, made by a reviewer. */
+    public ToolCall byReviewer() {
+        return with(uncontained, otherTask, changes, true);
+    }
+
+    private ToolCall with(
+            boolean nothingHolds,
+            String workspaceOfTask,
+            List<ChangedPath> changed,
+            boolean byReviewer) {
         return new ToolCall(
                 phase,
                 tool,
@@ -60,7 +71,8 @@ public record ToolCall(
                 scriptErrors,
                 nothingHolds,
                 workspaceOfTask,
-                changed);
+                changed,
+                byReviewer);
     }
 
     /** Whether files, or what is committed, may be different afterwards. */
@@ -97,7 +109,8 @@ public record ToolCall(
                 scriptErrors,
                 false,
                 "",
-                List.of());
+                List.of(),
+                false);
     }
 
     /** A call from whose arguments nothing follows. */

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * @param changes what is not as it was when the task entered {@code from}
  * @param taskRecord what the orchestrator has on record of the task, a map; its form is that of
  *     {@code recorded} in conditions
+ * @param reviews that the phase asks for; empty where no reviewer is configured
+ * @param selfReported what the task itself said in an artifact that the orchestrator wrote in its
+ *     place, by type
  */
 public record TransitionRequest(
         String from,
@@ -38,7 +41,9 @@ public record TransitionRequest(
         List<RejectionOnRecord> rejections,
         List<OwedGate> owed,
         List<ChangedPath> changes,
-        JsonNode taskRecord) {
+        JsonNode taskRecord,
+        List<ReviewOnRecord> reviews,
+        Map<String, JsonNode> selfReported) {
     public TransitionRequest {
         legalTargets = List.copyOf(legalTargets);
         artifacts = Map.copyOf(artifacts);
@@ -49,6 +54,8 @@ public record TransitionRequest(
         rejections = List.copyOf(rejections);
         owed = List.copyOf(owed);
         changes = List.copyOf(changes);
+        reviews = List.copyOf(reviews);
+        selfReported = Map.copyOf(selfReported);
     }
 
     /** Of a task of which nothing else is known: nobody rejected it, and it changed no file. */
@@ -77,7 +84,9 @@ public record TransitionRequest(
                 List.of(),
                 List.of(),
                 List.of(),
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                List.of(),
+                Map.of());
     }
 
     /** What {@link Permit#subject} says of this edge. */
@@ -127,6 +136,12 @@ public record TransitionRequest(
         return json == null
                 ? Value.fault("`" + type + "` was not submitted")
                 : Value.artifact(type, json);
+    }
+
+    /** As the task itself submitted it, whatever the orchestrator knows of it. */
+    public Value selfReported(String type) {
+        JsonNode json = selfReported.get(type);
+        return json == null ? artifact(type) : Value.artifact(type, json);
     }
 
     /** The last accepted artifact of that type, or an error that says there is none. */

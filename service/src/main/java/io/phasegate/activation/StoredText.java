@@ -34,7 +34,12 @@ final class StoredText {
         new TreeMap<>(sources.contract().schemaFiles()).forEach(schemas::put);
         ObjectNode rules = json.putObject("rules");
         sources.rules().forEach(rule -> rules.put(rule.name(), rule.text()));
-        put(json.putObject("enforcement"), settings.mode(), settings.rollout());
+        ObjectNode enforcement = json.putObject("enforcement");
+        put(enforcement, settings.mode(), settings.rollout());
+        if (!settings.reviewers().isEmpty()) {
+            ObjectNode reviewers = enforcement.putObject("reviewers");
+            new TreeMap<>(settings.reviewers()).forEach(reviewers::put);
+        }
         return json.toString();
     }
 
@@ -75,7 +80,16 @@ final class StoredText {
                 mode,
                 mode.isEmpty() ? "" : CONFIGURATION,
                 rollout,
-                rollout.isEmpty() ? "" : CONFIGURATION);
+                rollout.isEmpty() ? "" : CONFIGURATION,
+                reviewers(json));
+    }
+
+    private static Map<String, String> reviewers(JsonNode json) {
+        Map<String, String> reviewers = new TreeMap<>();
+        json.path("reviewers")
+                .properties()
+                .forEach(each -> reviewers.put(each.getKey(), each.getValue().stringValue()));
+        return reviewers;
     }
 
     static LiveEnforcement live(String text) {

@@ -1,11 +1,11 @@
 package io.phasegate.cli;
 
 import io.phasegate.agent.HeldTask;
+import io.phasegate.agent.InheritedVariables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * What a spawned agent sees of this process's environment: what every program needs, and what was
@@ -14,16 +14,9 @@ import java.util.TreeMap;
  * @param passed names of further variables
  */
 record AgentEnvironment(Map<String, String> environment, List<String> passed) {
-    private static final List<String> NEEDED =
-            List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TERM", "TMPDIR", "SHELL", "TZ");
-
-    /** Names of our own, which nobody may set in their place. */
-    private static final List<String> OURS =
-            List.of("ORCHESTRATOR_API_KEY", "ORCHESTRATOR_JWT_SECRET", "PHASE_TOKEN");
-
     AgentEnvironment {
         passed.stream()
-                .filter(OURS::contains)
+                .filter(InheritedVariables::isWithheld)
                 .findFirst()
                 .ifPresent(name -> {
                     throw CommandFailure.usage(
@@ -36,7 +29,7 @@ record AgentEnvironment(Map<String, String> environment, List<String> passed) {
      * the agent starts, and be old after a step.
      */
     Map<String, String> of(HeldTask task, Path promptFile, Path stateFile) {
-        Map<String, String> all = kept(passed);
+        Map<String, String> all = InheritedVariables.of(environment, passed);
         all.put("ORCHESTRATOR_URL", task.url());
         all.put("AGENT_ID", task.agentId());
         all.put("TASK_ID", task.taskId());
@@ -47,7 +40,7 @@ record AgentEnvironment(Map<String, String> environment, List<String> passed) {
 
     /** For this command itself, started once more: it claims, and so needs its key. */
     Map<String, String> own() {
-        Map<String, String> all = kept(passed);
+        Map<String, String> all = InheritedVariables.of(environment, passed);
         for (String name : List.of("ORCHESTRATOR_URL", "ORCHESTRATOR_API_KEY", "JAVA_HOME")) {
             if (environment.containsKey(name)) {
                 all.put(name, environment.get(name));
@@ -58,19 +51,9 @@ record AgentEnvironment(Map<String, String> environment, List<String> passed) {
 
     /** What every program needs: it may be seen by all that runs beside the agent. */
     Map<String, String> needed() {
-        Map<String, String> all = kept(List.of());
+        Map<String, String> all = InheritedVariables.of(environment, List.of());
         Optional.ofNullable(environment.get("JAVA_HOME"))
                 .ifPresent(home -> all.put("JAVA_HOME", home));
-        return all;
-    }
-
-    private Map<String, String> kept(List<String> more) {
-        Map<String, String> all = new TreeMap<>();
-        for (List<String> names : List.of(NEEDED, more)) {
-            names.stream()
-                    .filter(environment::containsKey)
-                    .forEach(name -> all.put(name, environment.get(name)));
-        }
         return all;
     }
 }

@@ -2,6 +2,7 @@ package io.phasegate.cli;
 
 import io.helidon.common.pki.Keys;
 import io.helidon.common.tls.Tls;
+import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
 import io.phasegate.configuration.Api;
@@ -29,6 +30,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** From the configuration, the contract and the options of the command line to one plan. */
@@ -94,6 +97,8 @@ record ConfiguredPlan(
                 tools.webHosts(),
                 hooks(),
                 commands(),
+                configuration.agents().commands().stream()
+                        .collect(Collectors.toMap(ConfiguredAgent::type, Function.identity())),
                 configuration.api().plainHttpAccepted(),
                 secretIsFresh,
                 new Version().number());

@@ -16,7 +16,8 @@ public record Configuration(
         Tools tools,
         Protection protection,
         RateLimits limits,
-        Hooks hooks) {
+        Hooks hooks,
+        Agents agents) {
 
     /** The values in force, one line each, for the log: no secrets. */
     public List<String> describe() {

@@ -72,7 +72,8 @@ public final class ConfigurationReader {
                 Tools.read(root.section("tools", Tools.SECTION)),
                 Protection.read(root),
                 RateLimits.read(root.section("limits", RateLimits.SECTION)),
-                Hooks.read(root.section("hooks", Hooks.SECTION)));
+                Hooks.read(root.section("hooks", Hooks.SECTION)),
+                Agents.read(root.section("agents", Agents.SECTION)));
     }
 
     /** An empty file, or one of comments, says nothing. */

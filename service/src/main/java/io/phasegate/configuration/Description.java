@@ -1,5 +1,6 @@
 package io.phasegate.configuration;
 
+import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.audit.AnchorSettings;
 import io.phasegate.key.ConfiguredKey;
 import java.lang.reflect.InvocationTargetException;
@@ -82,7 +83,9 @@ final class Description {
                     lines.add(name + ": " + (accepted ? "accepted" : "not set"));
             case Duration length -> lines.add(name + ": " + number(name, length));
             case AnchorSettings.Webhook webhook -> lines.add(name + ": " + webhook);
-            case Record section when !(section instanceof ConfiguredKey) ->
+            case Record section
+                    when !(section instanceof ConfiguredKey
+                            || section instanceof ConfiguredAgent) ->
                     addAll(name, section, lines);
             default -> lines.add(name + ": " + item(value));
         }
@@ -116,6 +119,7 @@ final class Description {
         return switch (value) {
             case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
             case ConfiguredKey key -> key.name();
+            case ConfiguredAgent agent -> agent.type();
             case Path path -> path.toString();
             default ->
                     PASSWORD.matcher(String.valueOf(value))

@@ -25,7 +25,8 @@ final class Keys {
                     "workspace",
                     "protected",
                     "limits",
-                    "hooks");
+                    "hooks",
+                    "agents");
 
     /** By their path from the root. */
     private static final Map<String, Section> SECTIONS =
@@ -47,7 +48,11 @@ final class Keys {
                     Map.entry("workspace", Protection.WORKSPACE),
                     Map.entry("protected", Protection.PROTECTED),
                     Map.entry("limits", RateLimits.SECTION),
-                    Map.entry("hooks", Hooks.SECTION));
+                    Map.entry("hooks", Hooks.SECTION),
+                    Map.entry("agents", Agents.SECTION));
+
+    /** They hold maps, or a list of maps. */
+    private static final Set<String> NOT_SINGLE = Set.of("events.webhooks", "agents.commands");
 
     private static final Set<String> LISTS =
             Set.of(
@@ -73,7 +78,7 @@ final class Keys {
                 section.keys().stream()
                         .map(key -> path + "." + key)
                         .filter(key -> !SECTIONS.containsKey(key))
-                        .filter(key -> !key.equals("events.webhooks")) // a list of maps
+                        .filter(key -> !NOT_SINGLE.contains(key))
                         .forEach(paths::add));
         return paths;
     }

@@ -131,6 +131,7 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
         request.schemaErrors().forEach(session::insert);
         request.approvals().forEach(session::insert);
         request.evidence().forEach(session::insert);
+        request.reviews().forEach(session::insert);
         request.owed().forEach(session::insert);
         request.changes().forEach(session::insert);
     }

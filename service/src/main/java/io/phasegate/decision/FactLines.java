@@ -28,6 +28,9 @@ final class FactLines {
                 .map(each -> "runs " + each)
                 .forEach(lines::add);
         call.scriptErrors().stream().limit(MOST).map(ScriptError::reason).forEach(lines::add);
+        if (call.reviewer()) {
+            lines.add("made by a reviewer");
+        }
         if (!call.otherTask().isEmpty()) {
             lines.add("the workspace belongs to task " + call.otherTask());
         }
@@ -70,6 +73,7 @@ final class FactLines {
                                         + "` by `"
                                         + each.approver()
                                         + "`"));
+        request.reviews().forEach(each -> lines.add(each.described()));
         request.owed().forEach(each -> lines.add("owes gate `" + each.gate() + "`"));
         request.evidence().stream()
                 .limit(MOST)

@@ -1,32 +1,50 @@
 package io.phasegate.decision;
 
 import io.phasegate.artifact.ArtifactSchemas;
+import io.phasegate.contract.CheckBindings;
 import io.phasegate.contract.Phase;
 import io.phasegate.contract.Transition;
 import io.phasegate.contract.Workflow;
+import io.phasegate.review.ReviewReport;
 import io.phasegate.rules.ApprovalOnRecord;
 import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Evidence;
 import io.phasegate.rules.OwedGate;
 import io.phasegate.rules.RejectionOnRecord;
+import io.phasegate.rules.ReviewOnRecord;
 import io.phasegate.rules.SchemaError;
 import io.phasegate.rules.TransitionRequest;
+import io.phasegate.rules.compile.BuiltInChecks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From a task's wish to move on to facts. Immutable. */
 public final class TransitionFacts {
     private final Workflow workflow;
     private final ArtifactSchemas schemas;
 
+    /** Types of artifacts that are reports of reviews, by the phase that is left with them. */
+    private final Map<String, List<String>> reports;
+
     public TransitionFacts(Workflow workflow, ArtifactSchemas schemas) {
         this.workflow = workflow;
         this.schemas = schemas;
+        CheckBindings checks = new CheckBindings(workflow, BuiltInChecks.read());
+        this.reports =
+                workflow.phases().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        phase -> phase.id().value(),
+                                        phase -> checks.artifactsOfKind("review", phase),
+                                        (one, _) -> one));
     }
 
     /**
@@ -39,6 +57,9 @@ public final class TransitionFacts {
      *     FROM->TO}; with the phase that was left
      * @param changes what is not as it was when the task entered the phase
      * @param taskRecord what the orchestrator itself has on record of the task
+     * @param reviews that the phase asks for; none where no reviewer is configured
+     * @param report those that were posted, put together: it stands for an artifact of that kind,
+     *     whatever the task submits; empty where no reviewer is configured
      */
     public record Submission(
             Map<String, JsonNode> submitted,
@@ -48,7 +69,9 @@ public final class TransitionFacts {
             List<RejectionOnRecord> rejections,
             Map<String, String> owed,
             List<ChangedPath> changes,
-            JsonNode taskRecord) {
+            JsonNode taskRecord,
+            List<ReviewOnRecord> reviews,
+            Optional<ObjectNode> report) {
         public Submission {
             submitted = Map.copyOf(submitted);
             accepted = Map.copyOf(accepted);
@@ -57,6 +80,7 @@ public final class TransitionFacts {
             rejections = List.copyOf(rejections);
             owed = Map.copyOf(owed);
             changes = List.copyOf(changes);
+            reviews = List.copyOf(reviews);
         }
     }
 
@@ -67,7 +91,8 @@ public final class TransitionFacts {
      */
     public TransitionRequest of(String from, String to, Submission submission) {
         Optional<Transition> edge = workflow.transition(from, to);
-        Map<String, JsonNode> artifacts = askedFor(from, submission.submitted());
+        Map<String, JsonNode> own = askedFor(from, submission.submitted());
+        Map<String, JsonNode> artifacts = reviewed(from, own, submission.report());
         String gate = edge.flatMap(Transition::gate).map(id -> id.value()).orElse("");
         return new TransitionRequest(
                 from,
@@ -83,7 +108,29 @@ public final class TransitionFacts {
                 submission.rejections(),
                 owed(from, to, gate, submission.owed()),
                 submission.changes(),
-                submission.taskRecord());
+                submission.taskRecord(),
+                submission.reviews(),
+                submission.report().isPresent() ? own : Map.of());
+    }
+
+    /**
+     * The artifacts, with what reviewers posted in place of what the task says of reviews.
+     *
+     * @param report of the reviews; empty where no reviewer is configured
+     */
+    public Map<String, JsonNode> reviewed(
+            String from, Map<String, JsonNode> artifacts, Optional<ObjectNode> report) {
+        Map<String, JsonNode> known = new LinkedHashMap<>(artifacts);
+        report.ifPresent(posted ->
+                reports.getOrDefault(from, List.of())
+                        .forEach(type ->
+                                known.put(
+                                        type,
+                                        ReviewReport.over(
+                                                artifacts.getOrDefault(
+                                                        type, MissingNode.getInstance()),
+                                                posted))));
+        return known;
     }
 
     /** What a task owes that went through with violations: the gate, or the edge without one. */

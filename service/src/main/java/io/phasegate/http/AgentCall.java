@@ -3,6 +3,7 @@ package io.phasegate.http;
 import io.phasegate.audit.Caller;
 import io.phasegate.effect.Effects;
 import io.phasegate.task.Standing;
+import io.phasegate.token.ReviewClaims;
 import io.phasegate.token.TokenClaims;
 import java.util.Optional;
 
@@ -19,6 +20,15 @@ record AgentCall(Optional<TokenClaims> claims, Standing standing) {
 
     String phase() {
         return standing.phase();
+    }
+
+    /** Whether a reviewer of the task calls, and not the agent that holds it. */
+    boolean isReviewer() {
+        return review().isPresent();
+    }
+
+    Optional<ReviewClaims> review() {
+        return claims.flatMap(TokenClaims::review);
     }
 
     Effects.Visit visit() {

@@ -35,6 +35,7 @@ public final class Api {
                                 AgentRoutes.of(ground, parts),
                                 TaskRoutes.of(ground, parts),
                                 ApprovalRoutes.of(ground, parts),
+                                ReviewRoutes.of(ground, parts),
                                 PolicyRoutes.of(ground, parts),
                                 RecordRoutes.of(ground, parts),
                                 KeyRoutes.of(ground, parts))

@@ -6,6 +6,9 @@ import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.DecisionRecords;
 import io.phasegate.database.Database;
 import io.phasegate.decision.ActivePolicy;
+import io.phasegate.review.ReviewDesk;
+import io.phasegate.review.ReviewTokens;
+import io.phasegate.review.Reviews;
 import io.phasegate.task.Claims;
 import io.phasegate.task.Debts;
 import io.phasegate.task.Executions;
@@ -38,6 +41,7 @@ record ApiParts(
         RunningCalls running,
         ToolDecisions decisions,
         ApprovalDesk approvals,
+        ReviewDesk reviews,
         Passage passage,
         AuditSearch search) {
     /** So soon is an answer noticed that another server got. */
@@ -56,10 +60,18 @@ record ApiParts(
         Leases leases = new Leases(database, clock);
         Executions executions = new Executions(database);
         Visits visits = new Visits(database);
+        ReviewDesk reviews =
+                new ReviewDesk(
+                        new Reviews(database, clock, ground.ids()),
+                        new ReviewTokens(database, clock),
+                        database,
+                        audit,
+                        clock);
         TokenGate gate =
                 new TokenGate(
                         ground.tokens(),
                         issued,
+                        reviews,
                         leases,
                         rates,
                         records,
@@ -97,6 +109,7 @@ record ApiParts(
                         new RecordedEvidence(executions),
                         new TaskRecord(ground.effects(), executions),
                         new GateApprovals(approvals),
+                        new GateReviews(reviews, ground.effects()),
                         new Debts(database),
                         ground.effects(),
                         ground.rollouts(),
@@ -126,6 +139,7 @@ record ApiParts(
                 new RunningCalls(database),
                 decisions,
                 approvals,
+                reviews,
                 passage,
                 new AuditSearch(audit, database));
     }

@@ -66,7 +66,7 @@ final class CheckCalls {
         }
         fields.done();
         PolicyInUse policy = policies.current();
-        Presented presented = Presented.of(token, taskId, "tools/check/batch");
+        Presented presented = Presented.of(token, taskId, "tools/check/batch").byReviewersToo();
         AgentCall agent = gate.admit(presented, terms.under(policy.workflow()));
         gate.charge(presented, agent, calls.size());
         List<ToolCheckAnswer> answers = new ArrayList<>(calls.size());

@@ -15,6 +15,7 @@ import io.phasegate.contract.ValidationRule;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.task.Task;
+import io.phasegate.wire.DataFence;
 import io.phasegate.wire.Printable;
 import java.util.List;
 import java.util.Locale;

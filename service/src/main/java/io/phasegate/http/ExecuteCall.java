@@ -86,7 +86,11 @@ final class ExecuteCall {
             ToolBody body,
             Optional<Repeatable> repeat) {
         // entered before the store is asked: a task that moves meanwhile is not entered at all
-        Optional<RunningCalls.Entry> entered = running.call(claims.taskId());
+        // a reviewer only reads, and shall not hold up the task
+        Optional<RunningCalls.Entry> entered =
+                claims.review().isPresent()
+                        ? Optional.of(NOT_ENTERED)
+                        : running.call(claims.taskId());
         try (RunningCalls.Entry _ = entered.orElse(NOT_ENTERED)) {
             AgentCall agent = gate.admit(body.presented(), claims, inForce);
             if (entered.isEmpty()) {
@@ -124,7 +128,9 @@ final class ExecuteCall {
         if (!decided.decision().allowed()) {
             throw blocked(agent, body, decided);
         }
-        count(policy, agent, body.tool(), decided);
+        if (!agent.isReviewer()) {
+            count(policy, agent, body.tool(), decided);
+        }
         ToolRuns.Run run = runs.run(policy, agent, tool, body.args(), decided);
         return answer(decided, run);
     }

@@ -13,6 +13,7 @@ import io.phasegate.decision.TransitionFacts;
 import io.phasegate.effect.Effects;
 import io.phasegate.effect.Seen;
 import io.phasegate.metric.DecisionMeters;
+import io.phasegate.review.VisitReviews;
 import io.phasegate.rules.Mode;
 import io.phasegate.sdk.protocol.TransitionAnswer;
 import io.phasegate.task.Debts;
@@ -40,6 +41,7 @@ final class Passage {
     private final RecordedEvidence evidence;
     private final TaskRecord taskRecord;
     private final GateApprovals approvals;
+    private final GateReviews reviews;
     private final Debts debts;
     private final Effects effects;
     private final Rollouts rollouts;
@@ -57,6 +59,7 @@ final class Passage {
             RecordedEvidence evidence,
             TaskRecord taskRecord,
             GateApprovals approvals,
+            GateReviews reviews,
             Debts debts,
             Effects effects,
             Rollouts rollouts,
@@ -72,6 +75,7 @@ final class Passage {
         this.evidence = evidence;
         this.taskRecord = taskRecord;
         this.approvals = approvals;
+        this.reviews = reviews;
         this.debts = debts;
         this.effects = effects;
         this.rollouts = rollouts;
@@ -99,9 +103,11 @@ final class Passage {
             TermsInForce inForce,
             AgentCall agent,
             Optional<String> to,
-            Map<String, Submitted> artifacts,
+            Map<String, Submitted> submitted,
             Optional<Repeatable> repeat) {
         Seen seen = effects.look(agent.visit(), agent.phase());
+        VisitReviews reviewed = reviews.of(policy, agent, seen);
+        Map<String, Submitted> artifacts = reviews.over(policy, agent, submitted, reviewed);
         GateApprovals.Known known =
                 approvals.known(
                         policy,
@@ -116,13 +122,18 @@ final class Passage {
                                         .of(
                                                 agent.phase(),
                                                 to.orElse(""),
-                                                submission(policy, agent, artifacts, known, seen)),
+                                                submission(
+                                                        policy, agent, submitted, known, seen,
+                                                        reviewed)),
                                 mode(policy, agent));
         meters.transition(policy.workflow(), agent.phase(), to, decision);
         String id = names.next();
         AuditRecord record =
                 records.ofTransition(
                         id, clock.instant(), agent.caller(), to, digests(artifacts), decision);
+        if (!reviewed.complete()) {
+            triggers.queue(reviews.cause(agent, id), GateReviews.ACTION);
+        }
         return switch (decision) {
             case Decision.Allow _ ->
                     move(
@@ -197,6 +208,7 @@ final class Passage {
                             effects.follow(handle, agent.visit(), agent.phase(), seen);
                             events.passed(handle, decided);
                             TriggerQueue.add(handle, decided.cause(), decided.triggers(), now);
+                            GateReviews.ask(handle, decided, now);
                             return true;
                         },
                         (handle, made) ->
@@ -253,7 +265,8 @@ final class Passage {
             AgentCall agent,
             Map<String, Submitted> artifacts,
             GateApprovals.Known known,
-            Seen seen) {
+            Seen seen,
+            VisitReviews reviewed) {
         Map<String, JsonNode> acceptedBefore = new HashMap<>();
         transitions
                 .accepted(agent.taskId())
@@ -268,7 +281,9 @@ final class Passage {
                 known.answers().rejections(),
                 debts.of(agent.taskId()),
                 seen.changes(),
-                taskRecord.of(agent, seen));
+                taskRecord.of(agent, seen),
+                reviewed.facts(),
+                reviewed.report());
     }
 
     private Map<String, CanonicalJson> accepted(

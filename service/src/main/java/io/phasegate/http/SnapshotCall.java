@@ -83,7 +83,8 @@ final class SnapshotCall {
         Workflow workflow = policies.current().workflow();
         AgentCall agent =
                 gate.admit(
-                        new Presented(token, Optional.empty(), Optional.empty(), "state/snapshot"),
+                        new Presented(token, Optional.empty(), Optional.empty(), "state/snapshot")
+                                .byReviewersToo(),
                         terms.under(workflow));
         Task task = tasks.find(agent.taskId()).orElseThrow();
         State state =

@@ -2,6 +2,7 @@ package io.phasegate.http;
 
 import io.phasegate.http.Route.Credential;
 import io.phasegate.task.Questions;
+import io.phasegate.task.Transitions;
 import java.util.List;
 
 /** What operators do with tasks and with what their agents ask. */
@@ -35,6 +36,7 @@ final class TaskRoutes {
                         ground.terms(),
                         parts.gate(),
                         parts.tasks(),
+                        new Transitions(ground.database(), ground.clock(), ground.ids()),
                         parts.names());
         QuestionCalls questions =
                 new QuestionCalls(

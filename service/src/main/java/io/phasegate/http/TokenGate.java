@@ -5,6 +5,7 @@ import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.Caller;
 import io.phasegate.audit.DecisionRecords;
 import io.phasegate.audit.Kind;
+import io.phasegate.review.ReviewDesk;
 import io.phasegate.task.Leases;
 import io.phasegate.task.Standing;
 import io.phasegate.task.TokenCheck;
@@ -26,6 +27,7 @@ import java.util.Optional;
 final class TokenGate {
     private final PhaseTokens signed;
     private final Tokens issued;
+    private final ReviewDesk reviews;
     private final Leases leases;
     private final CallRates rates;
     private final DecisionRecords records;
@@ -37,6 +39,7 @@ final class TokenGate {
     TokenGate(
             PhaseTokens signed,
             Tokens issued,
+            ReviewDesk reviews,
             Leases leases,
             CallRates rates,
             DecisionRecords records,
@@ -46,6 +49,7 @@ final class TokenGate {
             Clock clock) {
         this.signed = signed;
         this.issued = issued;
+        this.reviews = reviews;
         this.leases = leases;
         this.rates = rates;
         this.records = records;
@@ -62,6 +66,9 @@ final class TokenGate {
 
     AgentCall admit(Presented presented, TokenClaims claims, TermsInForce terms) {
         Standing standing = standing(presented, claims);
+        if (claims.review().isPresent()) { // what a reviewer does keeps no agent's task
+            return new AgentCall(Optional.of(claims), standing);
+        }
         if (!leases.renew(standing, terms.lease())) {
             throw refused(presented, claims, ProblemType.TOKEN_RELEASED);
         }
@@ -97,7 +104,7 @@ final class TokenGate {
 
     /** How the task of a genuine token stands, if the token still holds. */
     Standing standing(Presented presented, TokenClaims claims) {
-        return switch (issued.check(claims.jti(), claims.taskId(), claims.lease(), claims.seq())) {
+        return switch (check(claims)) {
             case TokenCheck.Valid(Standing standing) -> standing;
             case TokenCheck.Invalid invalid -> throw refused(presented, claims, invalid);
         };
@@ -106,8 +113,7 @@ final class TokenGate {
     /** Whether who was admitted with a token still holds its task, and the token is in its time. */
     boolean holds(TokenClaims claims) {
         return clock.instant().isBefore(claims.expires())
-                && switch (issued.check(
-                        claims.jti(), claims.taskId(), claims.lease(), claims.seq())) {
+                && switch (check(claims)) {
                     case TokenCheck.Valid _ -> true;
                     case TokenCheck.Invalid why -> why == TokenCheck.Invalid.SUPERSEDED;
                 };
@@ -115,8 +121,14 @@ final class TokenGate {
 
     /** Whether it is the token of the phase that its task is in. */
     boolean isCurrent(TokenClaims claims) {
-        return issued.check(claims.jti(), claims.taskId(), claims.lease(), claims.seq())
-                instanceof TokenCheck.Valid;
+        return check(claims) instanceof TokenCheck.Valid;
+    }
+
+    private TokenCheck check(TokenClaims claims) {
+        return claims.review()
+                .map(review -> reviews.check(claims, review))
+                .orElseGet(() ->
+                        issued.check(claims.jti(), claims.taskId(), claims.lease(), claims.seq()));
     }
 
     private TokenClaims fitting(Presented presented, TokenClaims claims) {
@@ -125,6 +137,9 @@ final class TokenGate {
                         && presented.phase().filter(in -> !in.equals(claims.phase())).isEmpty();
         if (!fits) {
             throw refused(presented, claims, ProblemType.TOKEN_MISMATCH);
+        }
+        if (claims.review().isPresent() && !presented.reviewersToo()) {
+            throw refused(presented, claims, ProblemType.ROLE_FORBIDDEN);
         }
         rates.agent(claims.agentId(), callerOf(claims), presented.call(), 1);
         return claims;
@@ -185,6 +200,7 @@ final class TokenGate {
             case TOKEN_SUPERSEDED -> "use the token that the last transition returned";
             case TOKEN_MISMATCH -> "send the task's own token, and the phase that the task is in";
             case TOKEN_RELEASED -> "claim the task again";
+            case ROLE_FORBIDDEN -> "read, and post one review: a reviewer's token does no more";
             default -> "send the token exactly as it was returned, or claim the task again";
         };
     }

@@ -33,7 +33,7 @@ record ToolBody(String taskId, String token, String tool, ObjectNode args) {
     }
 
     Presented presented() {
-        return Presented.of(token, taskId, tool);
+        return Presented.of(token, taskId, tool).byReviewersToo();
     }
 
     static ObjectNode withoutNulls(ObjectNode args) {

@@ -31,6 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Decides on tool calls; each decision is on record before anybody hears of it. */
 final class ToolDecisions {
+    /** Rules of the floor that look at no more than who calls which tool. */
+    private static final Set<String> BY_NAME =
+            Set.of("floor.tool_name", "floor.reviewer_only_reads");
+
     private final CommandTerms commands;
     private final Visits visits;
     private final Set<String> ours;
@@ -95,7 +99,7 @@ final class ToolDecisions {
             return decision.blockers().stream()
                     .map(Finding::violation)
                     .anyMatch(each ->
-                            each.kind() == Kind.TOOL || each.rule().equals("floor.tool_name"));
+                            each.kind() == Kind.TOOL || BY_NAME.contains(each.rule()));
         }
 
         ToolCheckAnswer answer() {
@@ -128,13 +132,15 @@ final class ToolDecisions {
     private ToolCall facts(
             PolicyInUse policy, AgentCall agent, String tool, ObjectNode args, String cwd) {
         long calls =
-                mostCalls(policy, agent.phase(), tool).isPresent()
+                !agent.isReviewer() && mostCalls(policy, agent.phase(), tool).isPresent()
                         ? visits.calls(agent.taskId(), agent.standing().seq())
                                 .getOrDefault(tool, 0L)
                         : 0;
-        return policy.callFacts()
-                .of(agent.phase(), tool, args, calls, cwd)
-                .in(holder.otherThan(agent.taskId()).orElse(""), handedOn(agent, tool));
+        ToolCall facts =
+                policy.callFacts()
+                        .of(agent.phase(), tool, args, calls, cwd)
+                        .in(holder.otherThan(agent.taskId()).orElse(""), handedOn(agent, tool));
+        return agent.isReviewer() ? facts.byReviewer() : facts;
     }
 
     private Decided decide(PolicyInUse policy, AgentCall agent, ToolCall facts, ObjectNode args) {

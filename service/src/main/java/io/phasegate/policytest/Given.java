@@ -1,13 +1,16 @@
 package io.phasegate.policytest;
 
 import io.phasegate.contract.Enforcement;
+import io.phasegate.review.ReviewReport;
 import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Evidence;
+import io.phasegate.rules.ReviewOnRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What holds before the request.
@@ -28,6 +31,8 @@ import tools.jackson.databind.JsonNode;
  * @param otherTask that the workspace belongs to; else empty
  * @param recorded what is on record of the task, as conditions read it; empty for what {@link
  *     AssumedRecord} assumes
+ * @param reviewer whether a reviewer makes the tool calls
+ * @param reviews that the phase asks for, where reviewers are configured
  */
 public record Given(
         String phase,
@@ -43,7 +48,9 @@ public record Given(
         Map<String, ChangedPath.Change> changed,
         boolean shared,
         String otherTask,
-        Optional<JsonNode> recorded) {
+        Optional<JsonNode> recorded,
+        boolean reviewer,
+        List<GivenReview> reviews) {
     static final Given NOTHING =
             new Given(
                     "",
@@ -59,7 +66,9 @@ public record Given(
                     Map.of(),
                     false,
                     "",
-                    Optional.empty());
+                    Optional.empty(),
+                    false,
+                    List.of());
 
     public Given {
         accepted = Map.copyOf(accepted);
@@ -68,6 +77,24 @@ public record Given(
         owed = List.copyOf(owed);
         workspace = Map.copyOf(workspace);
         changed = Map.copyOf(changed);
+        reviews = List.copyOf(reviews);
+    }
+
+    /** As facts. */
+    List<ReviewOnRecord> reviewFacts() {
+        return reviews.stream().map(GivenReview::fact).toList();
+    }
+
+    /** Those that were posted, put together; empty where no reviewer is configured. */
+    Optional<ObjectNode> reviewReport() {
+        return reviews.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        ReviewReport.of(
+                                reviews.stream()
+                                        .filter(GivenReview::posted)
+                                        .map(GivenReview::json)
+                                        .toList()));
     }
 
     /** As facts of a phase. */

@@ -9,6 +9,7 @@ import io.phasegate.contract.Section;
 import io.phasegate.contract.YamlText;
 import io.phasegate.contract.YamlValue;
 import io.phasegate.policytest.Expectation.Outcome;
+import io.phasegate.review.IssueSeverity;
 import io.phasegate.rules.ChangedPath;
 import io.phasegate.rules.Evidence;
 import java.nio.file.Path;
@@ -50,7 +51,12 @@ public final class SuiteReader {
                     "changed",
                     "shared",
                     "other_task",
-                    "recorded");
+                    "recorded",
+                    "reviewer",
+                    "reviews");
+    private static final Section REVIEW =
+            Section.of("a review", "agent_type", "model", "posted", "awaited", "issues");
+    private static final Section ISSUE = Section.of("an issue", "severity", "description");
     private static final Section FILE = Section.of("a file of the workspace", "bytes");
     private static final Section CASE =
             Section.of("a case", "tool", "args", "fill", "expect", "rules", "only_rules");
@@ -187,7 +193,9 @@ public final class SuiteReader {
                 changed(fields),
                 fields.flag("shared", false),
                 fields.text("other_task", ""),
-                recorded(fields));
+                recorded(fields),
+                fields.flag("reviewer", false),
+                fields.each("reviews", REVIEW, this::review));
     }
 
     private static Optional<JsonNode> recorded(Fields fields) {
@@ -197,6 +205,30 @@ public final class SuiteReader {
                     json(fields.parameters("recorded")).forEach(recorded::set);
                     return recorded;
                 });
+    }
+
+    private GivenReview review(Fields fields) {
+        return new GivenReview(
+                fields.text("agent_type", ""),
+                fields.requiredText("model").value(),
+                fields.flag("posted", true),
+                fields.flag("awaited", true),
+                fields.each("issues", ISSUE, this::issue));
+    }
+
+    private GivenReview.Issue issue(Fields fields) {
+        Located<String> word = fields.requiredText("severity");
+        Optional<IssueSeverity> severity = IssueSeverity.of(word.value());
+        if (severity.isEmpty()) {
+            findings.error(
+                    "bad-severity",
+                    word.at(),
+                    "this is no severity of an issue",
+                    "write one of " + String.join(", ", IssueSeverity.words()));
+        }
+        return new GivenReview.Issue(
+                severity.orElse(IssueSeverity.BLOCKING),
+                fields.requiredText("description").value());
     }
 
     private Map<String, ChangedPath.Change> changed(Fields fields) {

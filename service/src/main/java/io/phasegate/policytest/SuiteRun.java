@@ -108,12 +108,14 @@ public final class SuiteRun {
     }
 
     private static ToolCall toolCall(Given given, PolicyTest.Call call, CallFacts facts) {
-        return facts.of(given.phase(), call.tool(), call.args(), given.callsThisVisit())
-                .in(
-                        given.otherTask(),
-                        call.tool().equals("git_commit")
-                                ? given.changesIn(given.phase())
-                                : List.of());
+        ToolCall made =
+                facts.of(given.phase(), call.tool(), call.args(), given.callsThisVisit())
+                        .in(
+                                given.otherTask(),
+                                call.tool().equals("git_commit")
+                                        ? given.changesIn(given.phase())
+                                        : List.of());
+        return given.reviewer() ? made.byReviewer() : made;
     }
 
     /** What a call that was made gets to hear of the workspace. */
@@ -164,7 +166,9 @@ public final class SuiteRun {
                                                 AssumedRecord.of(
                                                         engine.bundle().workflow(),
                                                         move.from(),
-                                                        move.given()))));
+                                                        move.given())),
+                                move.given().reviewFacts(),
+                                move.given().reviewReport()));
         Decision decision =
                 engine.decide(
                         request,

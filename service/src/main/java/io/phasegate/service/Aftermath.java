@@ -30,6 +30,7 @@ final class Aftermath {
             AuditTrail audit,
             WorkFolder folder,
             Supplier<Monitoring> monitoring,
+            ReviewSpawner reviewers,
             Clock clock) {
         WebhookSender webhooks = opened.add(new WebhookSender());
         opened.add(EventDeliveries.begin(plan.events().webhooks(), events, database, webhooks));
@@ -37,11 +38,7 @@ final class Aftermath {
                 opened.add(
                         new Triggers(
                                         database,
-                                        new Actions(
-                                                folder.files(),
-                                                webhooks,
-                                                ReviewSpawner.NONE,
-                                                clock),
+                                        new Actions(folder.files(), webhooks, reviewers, clock),
                                         audit,
                                         clock,
                                         plan.events().retention())

@@ -3,6 +3,7 @@ package io.phasegate.service;
 import io.phasegate.activation.PolicyStore;
 import io.phasegate.activation.PolicyTrail;
 import io.phasegate.activation.SharedPolicy;
+import io.phasegate.agent.SpawnedProcesses;
 import io.phasegate.anchor.Anchors;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
@@ -32,6 +33,7 @@ import io.phasegate.metric.Metrics;
 import io.phasegate.path.ProtectedPaths;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
+import io.phasegate.review.ReviewRunner;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.PolicyIdentity;
 import io.phasegate.task.EndedTasks;
@@ -51,6 +53,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -191,6 +194,32 @@ public final class Service implements AutoCloseable {
         CommandTerms commandTerms = commands.terms(plan.commands(), guarded);
         ToolBox tools = Tools.of(plan, commands, new Questions(database, clock, ids));
         WorkFolder folder = WorkFolder.of(workspace, protectedPaths);
+        Effects effects =
+                new Effects(
+                        workspace,
+                        protectedPaths,
+                        OwnFiles.andIgnored(plan, workspace.root(), workflow),
+                        terms.exclusive(),
+                        database,
+                        clock);
+        PhaseTokens tokens =
+                new PhaseTokens(
+                        plan.issuer(),
+                        workflow.enforcement().phaseTokens().algorithm(),
+                        plan.secrets());
+        SpawnedProcesses processes = opened.add(new SpawnedProcesses());
+        ReviewRunner reviewers =
+                opened.add(
+                        Reviewers.runner(
+                                plan,
+                                policies,
+                                database,
+                                effects,
+                                tokens,
+                                Reviewers.starter(plan, workspace.root(), data.folder(), processes),
+                                processes,
+                                ids,
+                                clock));
         Triggers triggers =
                 Aftermath.triggers(
                         opened,
@@ -200,6 +229,7 @@ public final class Service implements AutoCloseable {
                         audit,
                         folder,
                         () -> policies.current().workflow().monitoring(),
+                        reviewers,
                         clock);
         Api api =
                 Api.of(
@@ -209,10 +239,7 @@ public final class Service implements AutoCloseable {
                                 database,
                                 events,
                                 audit,
-                                new PhaseTokens(
-                                        plan.issuer(),
-                                        workflow.enforcement().phaseTokens().algorithm(),
-                                        plan.secrets()),
+                                tokens,
                                 keys,
                                 terms,
                                 new Rollouts(
@@ -227,13 +254,7 @@ public final class Service implements AutoCloseable {
                                 new HookSettings(
                                         plan.hooks(), data.folder(), new AgentCommands(workspace)),
                                 triggers,
-                                new Effects(
-                                        workspace,
-                                        protectedPaths,
-                                        OwnFiles.andIgnored(plan, workspace.root(), workflow),
-                                        terms.exclusive(),
-                                        database,
-                                        clock),
+                                effects,
                                 opened.add(Discards.in(data.folder())),
                                 ids,
                                 clock,
@@ -248,6 +269,7 @@ public final class Service implements AutoCloseable {
                             boolean _ = database.inTurn("overdue", api::dealWithOverdue);
                         }));
         HttpServer server = opened.add(api.listen(plan.listening()));
+        reviewers.begin(Reviewers.address(plan, server.port()));
         CommandRunner _ = opened.add(commands.runner()); // requests end when their commands do
         AutoCloseable _ = opened.add((AutoCloseable) api::endWaits); // as with the streams below
         AutoCloseable _ =
@@ -264,7 +286,7 @@ public final class Service implements AutoCloseable {
                         api,
                         server,
                         opened),
-                notes(usable.findings(), workflow, tools));
+                notes(usable.findings(), workflow, tools, plan));
     }
 
     private static Optional<Duties> forgetEndedTasks(
@@ -290,7 +312,7 @@ public final class Service implements AutoCloseable {
                 plan.contract(),
                 workspace,
                 Protection.standard().withState(plan.state()).withCredentials(plan.credentials()),
-                plan.enforcement(),
+                plan.enforcementWithReviewers(),
                 plan.testCommand());
     }
 
@@ -307,7 +329,8 @@ public final class Service implements AutoCloseable {
                         policy.mode().forToolCall(Optional.empty(), Optional.empty()));
     }
 
-    private static List<String> notes(List<Diagnostic> findings, Workflow workflow, ToolBox tools) {
+    private static List<String> notes(
+            List<Diagnostic> findings, Workflow workflow, ToolBox tools, ServicePlan plan) {
         List<String> missing =
                 workflow.phases().stream()
                         .flatMap(phase -> phase.allowedTools().stream())
@@ -319,7 +342,12 @@ public final class Service implements AutoCloseable {
                                         + tool
                                         + "`, which this server can decide on but not run")
                         .toList();
-        return Stream.concat(findings.stream().map(Diagnostic::message), missing.stream()).toList();
+        return Stream.of(
+                        findings.stream().map(Diagnostic::message),
+                        missing.stream(),
+                        Reviewers.notes(workflow, plan.agents()).stream())
+                .flatMap(Function.identity())
+                .toList();
     }
 
     public ApiKeys keys() {

@@ -1,5 +1,6 @@
 package io.phasegate.service;
 
+import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
 import io.phasegate.contract.Contract;
@@ -15,6 +16,7 @@ import io.phasegate.token.TokenSecrets;
 import io.phasegate.tool.ToolLimits;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ import java.util.stream.Stream;
  * @param webHosts that pages may be fetched from
  * @param hooks what agents' own hooks are told of an allowed call
  * @param commands how commands are held in
+ * @param agents that the server may start, by type
  * @param plainHttpAccepted whether other machines may call without TLS
  * @param secretIsFresh whether the secret was made for this start, as in development
  * @param version of the program
@@ -72,6 +75,7 @@ public record ServicePlan(
         List<String> webHosts,
         OnAllow hooks,
         CommandPlan commands,
+        Map<String, ConfiguredAgent> agents,
         boolean plainHttpAccepted,
         boolean secretIsFresh,
         String version) {
@@ -82,6 +86,49 @@ public record ServicePlan(
         webHosts = List.copyOf(webHosts);
         credentials = List.copyOf(credentials);
         ignored = List.copyOf(ignored);
+        agents = Map.copyOf(agents);
+    }
+
+    /** The same, with agents to start and that environment of this process. */
+    public ServicePlan with(Map<String, ConfiguredAgent> started, Map<String, String> variables) {
+        return new ServicePlan(
+                policy,
+                contract,
+                workspace,
+                dataDirectory,
+                postgres,
+                listening,
+                terms,
+                guardedTerms,
+                audit,
+                events,
+                taskRetention,
+                masking,
+                enforcement,
+                watch,
+                secrets,
+                issuer,
+                agentKeys,
+                credentials,
+                ignored,
+                limits,
+                testCommand,
+                variables,
+                allowedEnvironment,
+                webHosts,
+                hooks,
+                commands,
+                started,
+                plainHttpAccepted,
+                secretIsFresh,
+                version);
+    }
+
+    /** What configuration and environment say of enforcement, the reviewers among it. */
+    EnforcementSettings enforcementWithReviewers() {
+        Map<String, String> reviewers = new HashMap<>();
+        agents.forEach((type, agent) -> reviewers.put(type, agent.digest()));
+        return enforcement.with(reviewers);
     }
 
     /** Where this server's state is opened. */

@@ -1,6 +1,7 @@
 package io.phasegate.service;
 
 import io.phasegate.activation.PolicySchema;
+import io.phasegate.agent.AgentSchema;
 import io.phasegate.alert.AlertSchema;
 import io.phasegate.anchor.AnchorSchema;
 import io.phasegate.approval.ApprovalSchema;
@@ -10,6 +11,7 @@ import io.phasegate.database.Migrations;
 import io.phasegate.effect.EffectSchema;
 import io.phasegate.event.EventSchema;
 import io.phasegate.key.KeySchema;
+import io.phasegate.review.ReviewSchema;
 import io.phasegate.task.HookSchema;
 import io.phasegate.task.TaskSchema;
 import io.phasegate.trigger.TriggerSchema;
@@ -41,6 +43,8 @@ final class StateSchema {
                 .and(EventSchema.sharedLog())
                 .and(
                         Migrations.beside(StateSchema.class, "V22__several_servers.sql")
-                                .only(Engine.POSTGRESQL));
+                                .only(Engine.POSTGRESQL))
+                .and(AgentSchema.migrations())
+                .and(ReviewSchema.migrations());
     }
 }

@@ -20,7 +20,7 @@ public enum TaskStatus {
         return Arrays.stream(values()).filter(status -> status.word().equals(word)).findFirst();
     }
 
-    static TaskStatus of(String word) {
+    public static TaskStatus of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

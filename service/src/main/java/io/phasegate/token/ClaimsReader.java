@@ -38,7 +38,18 @@ final class ClaimsReader {
                 time("iat"),
                 time("nbf"),
                 time("exp"),
-                text("jti"));
+                text("jti"),
+                review());
+    }
+
+    private Optional<ReviewClaims> review() throws WrongForm {
+        if (!claims.has("role")) {
+            return Optional.empty();
+        }
+        if (!text("role").equals(ReviewClaims.ROLE)) {
+            throw new WrongForm();
+        }
+        return Optional.of(new ReviewClaims(text("agent_type"), text("model"), text("manifest")));
     }
 
     private String text(String claim) throws WrongForm {

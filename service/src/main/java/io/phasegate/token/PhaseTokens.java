@@ -51,25 +51,45 @@ public final class PhaseTokens {
      * @param policy digest of the policy in force
      */
     public String issue(Grant grant, List<String> allowedTools, String policy, Instant now) {
-        Jwt jwt =
-                Jwt.builder()
-                        .type("JWT")
-                        .algorithm(algorithm)
-                        .keyId(key.keyId())
-                        .issuer(issuer)
-                        .subject(grant.agentId())
-                        .issueTime(now)
-                        .notBefore(now)
-                        .expirationTime(grant.expires())
-                        .jwtId(grant.jti())
-                        .addPayloadClaim("task_id", grant.taskId())
-                        .addPayloadClaim("phase", grant.phase())
-                        .addPayloadClaim("allowed_tools", allowedTools)
-                        .addPayloadClaim("seq", grant.seq())
-                        .addPayloadClaim("lease", grant.lease())
-                        .addPayloadClaim("policy", policy)
-                        .build();
-        return SignedJwt.sign(jwt, key).tokenContent();
+        return sign(claims(grant, allowedTools, policy, now));
+    }
+
+    /** The token of a reviewer, in compact form. */
+    public String issue(
+            Grant grant,
+            ReviewClaims review,
+            List<String> allowedTools,
+            String policy,
+            Instant now) {
+        return sign(
+                claims(grant, allowedTools, policy, now)
+                        .addPayloadClaim("role", ReviewClaims.ROLE)
+                        .addPayloadClaim("agent_type", review.agentType())
+                        .addPayloadClaim("model", review.model())
+                        .addPayloadClaim("manifest", review.manifest()));
+    }
+
+    private String sign(Jwt.Builder jwt) {
+        return SignedJwt.sign(jwt.build(), key).tokenContent();
+    }
+
+    private Jwt.Builder claims(Grant grant, List<String> allowedTools, String policy, Instant now) {
+        return Jwt.builder()
+                .type("JWT")
+                .algorithm(algorithm)
+                .keyId(key.keyId())
+                .issuer(issuer)
+                .subject(grant.agentId())
+                .issueTime(now)
+                .notBefore(now)
+                .expirationTime(grant.expires())
+                .jwtId(grant.jti())
+                .addPayloadClaim("task_id", grant.taskId())
+                .addPayloadClaim("phase", grant.phase())
+                .addPayloadClaim("allowed_tools", allowedTools)
+                .addPayloadClaim("seq", grant.seq())
+                .addPayloadClaim("lease", grant.lease())
+                .addPayloadClaim("policy", policy);
     }
 
     /** What the text is worth at that moment. */

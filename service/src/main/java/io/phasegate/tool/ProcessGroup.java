@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param leads whether the process has started a group of its own, whose number is the process's
  */
-record ProcessGroup(Process process, boolean leads) {
+public record ProcessGroup(Process process, boolean leads) {
     /** Ends whatever of it still runs. */
-    void end() {
+    public void end() {
         List<ProcessHandle> descendants = process.descendants().toList();
         if (leads) {
             Signal.kill(-process.pid());

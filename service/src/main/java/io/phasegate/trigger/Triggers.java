@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Does what is queued, each transition's triggers on a thread of their own and in their order. One
@@ -61,6 +62,17 @@ public final class Triggers implements AutoCloseable {
     /** To be called once something was queued and is on disk. */
     public void queued() {
         wakeup.call();
+    }
+
+    /** Has something done that no transition asks for. */
+    public void queue(Cause cause, String action) {
+        Instant now = clock.instant();
+        database.write(handle -> {
+            TriggerQueue.add(
+                    handle, cause, action, JsonNodeFactory.instance.objectNode(), true, now);
+            return action;
+        });
+        queued();
     }
 
     private void run() {

@@ -24,7 +24,6 @@ import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
 import io.phasegate.task.TaskSchema;
 import io.phasegate.trigger.Actions;
-import io.phasegate.trigger.ReviewSpawner;
 import io.phasegate.trigger.TriggerSchema;
 import io.phasegate.trigger.Triggers;
 import java.io.IOException;
@@ -102,7 +101,7 @@ final class AlertsTest {
         triggers =
                 new Triggers(
                         database,
-                        new Actions(files, webhooks, ReviewSpawner.NONE, clock),
+                        new Actions(files, webhooks, (_, _) -> "nothing to start", clock),
                         audit,
                         clock,
                         Duration.ofDays(1));

@@ -2,6 +2,7 @@ package io.phasegate.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.contract.DiagnosticText;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.database.Durability;
@@ -109,6 +110,52 @@ class ConfigurationReaderTest {
         assertThat(refused("audit: { anchor: { files: /mnt/a } }", Map.of()))
                 .contains("did you mean `file`?");
         assertThat(refused("audit: { keep_files: 0 }", Map.of())).contains("keep_files");
+    }
+
+    @Test
+    void agentsAreStartedByALineAListOfWordsOrAMap() {
+        Configuration all =
+                loaded(
+                        """
+                        agents:
+                          commands:
+                            code_reviewer: ./review.sh --quick
+                            planner: [claude, -p, "{prompt}"]
+                            builder: { command: ./build.sh, env: [MODEL_KEY], timeout_seconds: 60 }
+                        """,
+                        Map.of());
+        List<ConfiguredAgent> agents = all.agents().commands();
+        assertThat(agents)
+                .map(ConfiguredAgent::type)
+                .containsExactly("code_reviewer", "planner", "builder");
+        assertThat(agents.getFirst().command())
+                .isEqualTo(new ConfiguredAgent.Command.Script("./review.sh --quick"));
+        assertThat(agents.get(1).command())
+                .isEqualTo(new ConfiguredAgent.Command.Words(List.of("claude", "-p", "{prompt}")));
+        assertThat(agents.getLast().timeout()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(agents.getLast().passed()).containsExactly("MODEL_KEY");
+        assertThat(all.describe()).contains("agents.commands: code_reviewer, planner, builder");
+        assertThat(loaded("", Map.of()).agents().commands()).isEmpty();
+    }
+
+    @Test
+    void anAgentsCommandThatCannotBeMeantIsRefused() {
+        assertThat(refused("agents: { commands: { a: { env: [X] } } }", Map.of()))
+                .contains("missing-key");
+        assertThat(refused("agents: { commands: { a: [] } }", Map.of()))
+                .contains("a command must be a line for the shell or a list of words");
+        assertThat(refused("agents: { commands: { a: 'claude -p {prompt}' } }", Map.of()))
+                .contains("PHASEGATE_PROMPT_FILE");
+        assertThat(refused("agents: { commands: { 'no type': x } }", Map.of()))
+                .contains("no type of agents");
+        assertThat(
+                        refused(
+                                "agents: { commands: { a: { command: x, env:"
+                                        + " [ORCHESTRATOR_API_KEY] } } }",
+                                Map.of()))
+                .contains("is not for an agent");
+        assertThat(refused("agents: { commands: { a: { command: x, timout: 1 } } }", Map.of()))
+                .contains("did you mean `timeout_seconds`?");
     }
 
     @Test
@@ -259,7 +306,11 @@ class ConfigurationReaderTest {
                                 Map.of())
                         .describe();
         List<String> keys = new ArrayList<>(Keys.single());
-        keys.addAll(List.of("auth.agent_keys", "events.webhooks")); // of the file alone
+        keys.addAll(
+                List.of(
+                        "auth.agent_keys",
+                        "events.webhooks",
+                        "agents.commands")); // of the file alone
         assertThat(lines.stream().map(line -> line.substring(0, line.indexOf(':'))).toList())
                 .isSubsetOf(keys);
         assertThat(lines)

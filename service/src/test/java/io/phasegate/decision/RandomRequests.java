@@ -10,6 +10,7 @@ import io.phasegate.rules.Mode;
 import io.phasegate.rules.PathAccess;
 import io.phasegate.rules.PathAccess.Access;
 import io.phasegate.rules.PathAccess.Placement;
+import io.phasegate.rules.ReviewOnRecord;
 import io.phasegate.rules.SchemaError;
 import io.phasegate.rules.ScriptError;
 import io.phasegate.rules.ToolCall;
@@ -140,7 +141,9 @@ final class RandomRequests {
                 List.of(),
                 List.of(),
                 changes(from),
-                JsonNodeFactory.instance.objectNode());
+                JsonNodeFactory.instance.objectNode(),
+                some(3, this::review),
+                Map.of());
     }
 
     List<ChangedPath> changes() {
@@ -157,6 +160,16 @@ final class RandomRequests {
                                 pick(PATHS),
                                 pick(Arrays.asList(ChangedPath.Change.values())),
                                 owned));
+    }
+
+    private ReviewOnRecord review() {
+        return new ReviewOnRecord(
+                "code_reviewer",
+                pick(List.of("correctness", "security")),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextInt(3),
+                "has not reported");
     }
 
     private Evidence run(String id, int exit) {

@@ -260,6 +260,7 @@ final class TestServer implements AutoCloseable {
                 List.of(),
                 OnAllow.BY_CALL,
                 commands,
+                Map.of(),
                 false,
                 false,
                 "test");
@@ -294,6 +295,7 @@ final class TestServer implements AutoCloseable {
                 plan.webHosts(),
                 plan.hooks(),
                 plan.commands(),
+                plan.agents(),
                 plan.plainHttpAccepted(),
                 plan.secretIsFresh(),
                 plan.version());

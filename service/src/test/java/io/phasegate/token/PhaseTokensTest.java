@@ -36,7 +36,8 @@ class PhaseTokensTest {
                                 NOW,
                                 NOW,
                                 NOW.plusSeconds(7200),
-                                Forge.grant().jti()));
+                                Forge.grant().jti(),
+                                java.util.Optional.empty()));
     }
 
     @Test

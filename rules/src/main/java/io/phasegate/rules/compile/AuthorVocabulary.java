@@ -12,6 +12,7 @@ import io.phasegate.rules.OwedGate;
 import io.phasegate.rules.PathAccess;
 import io.phasegate.rules.PathPattern;
 import io.phasegate.rules.Permit;
+import io.phasegate.rules.ReviewOnRecord;
 import io.phasegate.rules.SchemaError;
 import io.phasegate.rules.ScriptError;
 import io.phasegate.rules.Severity;
@@ -43,6 +44,7 @@ final class AuthorVocabulary {
                     OwedGate.class,
                     PathAccess.class,
                     Permit.class,
+                    ReviewOnRecord.class,
                     SchemaError.class,
                     ScriptError.class,
                     ToolCall.class,

@@ -10,6 +10,7 @@ import io.phasegate.rules.compile.RuleCompiler;
 import io.phasegate.rules.compile.RuleText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.kie.api.KieBase;
@@ -54,7 +55,13 @@ record CompiledChecks(KieBase rules, String drl) {
             Use use = uses.get(i);
             String name = "fails_" + i;
             parts.add(
-                    CheckFunction.write(name, use.binding(), use.recorded(), use.commands())
+                    CheckFunction.write(
+                                    name,
+                                    use.binding(),
+                                    use.recorded()
+                                            ? CheckFunction.Source.RECORDED
+                                            : CheckFunction.Source.KNOWN,
+                                    use.commands())
                             + """
                             rule "%s"
                             when
@@ -87,8 +94,8 @@ record CompiledChecks(KieBase rules, String drl) {
 
     /** What a task hands in, and under {@code recorded} what is on record of it. */
     record Submission(
-            java.util.Map<String, JsonNode> artifacts,
-            java.util.Map<String, JsonNode> accepted,
+            Map<String, JsonNode> artifacts,
+            Map<String, JsonNode> accepted,
             List<io.phasegate.rules.Evidence> evidence) {
         TransitionRequest request(String gate) {
             return new TransitionRequest(
@@ -106,7 +113,9 @@ record CompiledChecks(KieBase rules, String drl) {
                     List.of(),
                     List.of(),
                     artifacts.getOrDefault(
-                            CheckDefinition.RECORDED, JsonNodeFactory.instance.objectNode()));
+                            CheckDefinition.RECORDED, JsonNodeFactory.instance.objectNode()),
+                    List.of(),
+                    Map.of());
         }
     }
 

@@ -18,6 +18,7 @@ class BaseRulesTest {
                         "floor.unparsable_command floor",
                         "floor.tool_name floor",
                         "floor.uncontained_command floor",
+                        "floor.reviewer_only_reads floor",
                         "tool.agent_command.allowed tool",
                         "transition.owed_gate transition",
                         "verdict.strict verdict",

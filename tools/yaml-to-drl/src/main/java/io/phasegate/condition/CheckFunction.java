@@ -29,6 +29,22 @@ public final class CheckFunction {
     /** Java allows no string constant of more than 65535 bytes. */
     private static final int MAX_CONSTANT = 8000;
 
+    /** What a check believes of an artifact. */
+    public enum Source {
+        /** What is known of it: where the orchestrator wrote it, what the orchestrator says. */
+        KNOWN("artifact"),
+        /** Numbers come from a run the orchestrator made. */
+        RECORDED("recorded"),
+        /** What the agent itself says. */
+        SELF_REPORTED("selfReported");
+
+        private final String accessor;
+
+        Source(String accessor) {
+            this.accessor = accessor;
+        }
+    }
+
     private final CheckBinding binding;
     private final Emitter emitter;
 
@@ -42,22 +58,21 @@ public final class CheckFunction {
      *
      * @param functionName a name of ours: letters, digits and underscores
      * @param binding of a check without problems
-     * @param recordedEvidence whether numbers come from a run the orchestrator made
-     * @param evidenceCommands which commands' runs count; empty: any
+     * @param evidenceCommands which commands' runs count as recorded; empty: any
      * @throws IllegalArgumentException if the name is no identifier or the check can't be read
      */
     public static String write(
             String functionName,
             CheckBinding binding,
-            boolean recordedEvidence,
+            Source source,
             List<String> evidenceCommands) {
         if (!functionName.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new IllegalArgumentException("`" + functionName + "` is no function name");
         }
-        return new CheckFunction(binding).write(functionName, recordedEvidence, evidenceCommands);
+        return new CheckFunction(binding).write(functionName, source, evidenceCommands);
     }
 
-    private String write(String name, boolean recorded, List<String> commands) {
+    private String write(String name, Source source, List<String> commands) {
         StringBuilder out = new StringBuilder();
         String check = binding.definition().name().value();
         String condition = binding.definition().failsWhen().value();
@@ -65,7 +80,7 @@ public final class CheckFunction {
         out.append("function CheckResult ")
                 .append(name)
                 .append("( TransitionRequest request ) {\n");
-        out.append("    Value artifact = ").append(artifact(recorded, commands)).append(";\n");
+        out.append("    Value artifact = ").append(artifact(source, commands)).append(";\n");
         if (!binding.parameters().isEmpty()) {
             out.append("    Value params = ").append(parameters()).append(";\n");
         }
@@ -79,17 +94,15 @@ public final class CheckFunction {
         return DrlText.comment(text.strip().replaceAll("\\s+", " "));
     }
 
-    private String artifact(boolean recorded, List<String> commands) {
+    private String artifact(Source source, List<String> commands) {
         if (binding.definition().readsRecord()) {
             return "request.recorded()";
         }
-        String type = artifactType();
-        if (!recorded) {
-            return "request.artifact( " + type + " )";
+        List<String> arguments = new ArrayList<>(List.of(artifactType()));
+        if (source == Source.RECORDED) {
+            commands.forEach(command -> arguments.add(DrlText.string(command)));
         }
-        List<String> arguments = new ArrayList<>(List.of(type));
-        commands.forEach(command -> arguments.add(DrlText.string(command)));
-        return "request.recorded( " + String.join(", ", arguments) + " )";
+        return "request." + source.accessor + "( " + String.join(", ", arguments) + " )";
     }
 
     /** The type as a literal, or chosen by the phase that is left. */

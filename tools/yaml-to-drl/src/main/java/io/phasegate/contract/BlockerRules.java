@@ -42,6 +42,14 @@ final class BlockerRules {
                                 + " asks for one is",
                         "give it another `id`");
             }
+            if (segment.equals("wait_for_completion")) {
+                findings.error(
+                        "duplicate-rule-name",
+                        blocker.id().orElse(blocker.check()).at(),
+                        "a blocker cannot be named `wait_for_completion`, as the rule that waits for"
+                                + " reviewers is",
+                        "give it another `id`");
+            }
         }
     }
 

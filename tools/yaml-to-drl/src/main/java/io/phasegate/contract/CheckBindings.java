@@ -80,6 +80,34 @@ public final class CheckBindings {
         return ofKind.size() == 1 ? Optional.of(ofKind.getFirst()) : Optional.empty();
     }
 
+    /**
+     * Types that a phase submits of a kind: by their schema's name, by their own, or because a gate
+     * has a check of that kind read them.
+     */
+    public List<String> artifactsOfKind(String kind, Phase phase) {
+        Stream<String> byName =
+                phase.requiredArtifact(kind).stream().map(artifact -> artifact.type().value());
+        Stream<String> byCheck =
+                workflow.transitionsFrom(phase.id().value()).stream()
+                        .flatMap(edge -> edge.gate().stream())
+                        .flatMap(gate -> workflow.gate(gate.value()).stream())
+                        .flatMap(gate -> gate.blockers().stream())
+                        .filter(blocker -> isOfKind(blocker.check().value(), kind))
+                        .flatMap(blocker -> blocker.artifact().stream())
+                        .map(Located::value)
+                        .filter(type -> phase.requiredArtifact(type).isPresent());
+        return Stream.of(typesOfKind(kind, phase).stream(), byName, byCheck)
+                .flatMap(Function.identity())
+                .distinct()
+                .toList();
+    }
+
+    private boolean isOfKind(String check, String kind) {
+        return definition(check)
+                .filter(definition -> definition.artifact().value().equals(kind))
+                .isPresent();
+    }
+
     static List<String> typesOfKind(String kind, Phase phase) {
         return phase.requiredArtifacts().stream()
                 .filter(artifact -> artifact.kind().equals(kind))

@@ -77,7 +77,7 @@ final class ArtifactRules {
         String function = functions.next(head.name());
         return head.when(
                 Salience.JUDGE,
-                CheckFunction.write(function, check, false, List.of()),
+                CheckFunction.write(function, check, CheckFunction.Source.KNOWN, List.of()),
                 CheckText.conditions(leaving("carries( %s )", type), function),
                 head.blocking(Wording.orElse(rule.message(), CheckText.message(check)))
                         .check(name)

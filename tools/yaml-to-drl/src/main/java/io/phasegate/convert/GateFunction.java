@@ -65,7 +65,16 @@ final class GateFunction {
     }
 
     private String write(String name, CheckBinding check, List<String> commands) {
-        return CheckFunction.write(name, check, blocker.recordedEvidence(), commands);
+        return CheckFunction.write(name, check, source(), commands);
+    }
+
+    private CheckFunction.Source source() {
+        if (blocker.recordedEvidence()) {
+            return CheckFunction.Source.RECORDED;
+        }
+        return blocker.selfReported()
+                ? CheckFunction.Source.SELF_REPORTED
+                : CheckFunction.Source.KNOWN;
     }
 
     /** Which phases before the gate go by the same commands' runs. */

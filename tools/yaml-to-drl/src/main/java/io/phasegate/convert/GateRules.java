@@ -42,6 +42,7 @@ final class GateRules {
         }
         List<Rule> rules = new ArrayList<>();
         gate.blockers().forEach(blocker -> rules.add(check(blocker)));
+        rules.addAll(new ReviewRules(workflow, phase, gate).rules());
         if (gate.type() == Gate.Type.APPROVAL) {
             rules.add(new ApprovalRule(phase, gate).rule());
         }

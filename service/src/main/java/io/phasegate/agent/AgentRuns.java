@@ -1,0 +1,158 @@
+package io.phasegate.agent;
+
+import io.phasegate.agent.AgentRun.Status;
+import io.phasegate.database.Database;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The processes of agents that were started. Safe for any number of threads. */
+public final class AgentRuns {
+    static final String ALIVE = "SELECT * FROM agent_runs WHERE status = 'running'";
+
+    private final Database database;
+
+    public AgentRuns(Database database) {
+        this.database = database;
+    }
+
+    /** In the transaction that has it started. */
+    public static void begin(Handle handle, AgentRun run) {
+        handle.createUpdate(
+                        """
+                        INSERT INTO agent_runs (id, kind, agent_id, agent_type, model, task_id,
+                          phase, adapter, status, started)
+                        VALUES (:id, :kind, :agent, :type, :model, :task, :phase, :adapter,
+                          'running', :started)
+                        """)
+                .bind("id", run.id())
+                .bind("kind", run.kind().word())
+                .bind("agent", run.agentId())
+                .bind("type", run.agentType())
+                .bind("model", run.model())
+                .bind("task", run.taskId())
+                .bind("phase", run.phase())
+                .bind("adapter", run.adapter().name().toLowerCase(Locale.ROOT))
+                .bind("started", run.started().toEpochMilli())
+                .execute();
+    }
+
+    public void begin(AgentRun run) {
+        database.write(handle -> {
+            begin(handle, run);
+            return run;
+        });
+    }
+
+    /** Notes by which process it is known again. */
+    public void isProcess(String id, ProcessHandle process) {
+        database.write(handle ->
+                handle.execute(
+                        "UPDATE agent_runs SET process = ?, process_started = ? WHERE id = ?",
+                        process.pid(),
+                        startOf(process).map(Instant::toEpochMilli).orElse(null),
+                        id));
+    }
+
+    /** It is over; of no effect where it was already. */
+    public static boolean end(
+            Handle handle,
+            String id,
+            Status status,
+            Optional<Integer> exitCode,
+            Optional<String> reason,
+            Instant at) {
+        return handle.createUpdate(
+                                """
+                                UPDATE agent_runs SET status = :status, exit_code = :exit,
+                                  reason = :reason, ended = :at
+                                WHERE id = :id AND status = 'running'
+                                """)
+                        .bind("id", id)
+                        .bind("status", status.word())
+                        .bind("exit", exitCode)
+                        .bind("reason", reason)
+                        .bind("at", at.toEpochMilli())
+                        .execute()
+                == 1;
+    }
+
+    public Optional<AgentRun> find(String id) {
+        return database.read(handle ->
+                handle.select("SELECT * FROM agent_runs WHERE id = ?", id)
+                        .map((row, _) -> read(row))
+                        .findOne());
+    }
+
+    /** The latest first. */
+    public List<AgentRun> list(Optional<Status> status, Optional<String> taskId, int limit) {
+        return database.read(handle ->
+                handle.createQuery(
+                                """
+                                SELECT * FROM agent_runs
+                                WHERE (:status = '' OR status = :status)
+                                  AND (:task = '' OR task_id = :task)
+                                ORDER BY id DESC LIMIT :limit
+                                """)
+                        .bind("status", status.map(Status::word).orElse(""))
+                        .bind("task", taskId.orElse(""))
+                        .bind("limit", limit)
+                        .map((row, _) -> read(row))
+                        .list());
+    }
+
+    /** Those that an earlier server left behind, and the process of each that still runs. */
+    public List<Left> left() {
+        return database.read(handle ->
+                handle.select(ALIVE).map((row, _) -> new Left(read(row), alive(row))).list());
+    }
+
+    /**
+     * What an earlier server left behind.
+     *
+     * @param process empty where it is gone
+     */
+    public record Left(AgentRun run, Optional<ProcessHandle> process) {}
+
+    /** Numbers of processes are used again: the same start tells that it is the same process. */
+    private static Optional<ProcessHandle> alive(ResultSet row) throws SQLException {
+        long process = row.getLong("process");
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        long started = row.getLong("process_started");
+        return ProcessHandle.of(process)
+                .filter(handle ->
+                        startOf(handle).filter(at -> at.toEpochMilli() == started).isPresent());
+    }
+
+    private static Optional<Instant> startOf(ProcessHandle process) {
+        return process.info().startInstant();
+    }
+
+    private static AgentRun read(ResultSet row) throws SQLException {
+        int exit = row.getInt("exit_code");
+        Optional<Integer> exitCode = row.wasNull() ? Optional.empty() : Optional.of(exit);
+        long ended = row.getLong("ended");
+        Optional<Instant> end =
+                row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended));
+        return new AgentRun(
+                row.getString("id"),
+                AgentRun.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getString("agent_id"),
+                row.getString("agent_type"),
+                Optional.ofNullable(row.getString("model")),
+                row.getString("task_id"),
+                row.getString("phase"),
+                ConfiguredAgent.Adapter.valueOf(row.getString("adapter").toUpperCase(Locale.ROOT)),
+                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                exitCode,
+                Optional.ofNullable(row.getString("reason")),
+                Instant.ofEpochMilli(row.getLong("started")),
+                end);
+    }
+}

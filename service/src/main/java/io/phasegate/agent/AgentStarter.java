@@ -1,0 +1,135 @@
+package io.phasegate.agent;
+
+import io.phasegate.agent.ConfiguredAgent.Command;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Starts agents of this server: each with a folder of its own that holds its prompt, its token and
+ * what it printed. Safe for any number of threads.
+ */
+public final class AgentStarter {
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final String TOKEN = "token";
+    private static final String LOG = "output.log";
+
+    private final Path workspace;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final SpawnedProcesses processes;
+
+    /**
+     * Of one server.
+     *
+     * @param workspace where agents work
+     * @param dataDirectory that holds their folders
+     * @param environment of this process
+     */
+    public AgentStarter(
+            Path workspace,
+            Path dataDirectory,
+            Map<String, String> environment,
+            SpawnedProcesses processes) {
+        this.workspace = workspace;
+        this.folder = dataDirectory.resolve("agents");
+        this.environment = Map.copyOf(environment);
+        this.processes = processes;
+    }
+
+    /**
+     * What one agent is started with.
+     *
+     * @param id of the run
+     * @param server that the agent calls
+     * @param variables more of them
+     */
+    public record Start(
+            String id,
+            ConfiguredAgent agent,
+            URI server,
+            String taskId,
+            String agentId,
+            String prompt,
+            String token,
+            Map<String, String> variables) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Start[" + id + ", " + agent + "]";
+        }
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param ended hears of its end; not where it ends with the server
+     */
+    public ProcessHandle start(Start start, Consumer<ProcessEnd> ended) throws IOException {
+        Path own = folder.resolve(start.id());
+        Files.createDirectories(folder, OWNERS_FOLDER);
+        Files.createDirectory(own, OWNERS_FOLDER);
+        Path prompt = write(own.resolve("prompt.md"), start.prompt());
+        Path token = write(own.resolve(TOKEN), start.token());
+        Path log = write(own.resolve(LOG), "");
+        Map<String, String> variables = InheritedVariables.of(environment, start.agent().passed());
+        variables.put("ORCHESTRATOR_URL", start.server().toString());
+        variables.put("TASK_ID", start.taskId());
+        variables.put("AGENT_ID", start.agentId());
+        variables.put("PHASEGATE_PROMPT_FILE", prompt.toString());
+        variables.put("PHASEGATE_TOKEN_FILE", token.toString());
+        variables.putAll(start.variables());
+        return processes.start(
+                start.id(),
+                new Launch(
+                        words(start, prompt), workspace, variables, log, start.agent().timeout()),
+                end -> {
+                    forget(start.id());
+                    ended.accept(end);
+                });
+    }
+
+    /** Removes the token of an agent that is no more. */
+    public void forget(String id) {
+        try {
+            Files.deleteIfExists(folder.resolve(id).resolve(TOKEN));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the token of an agent could not be removed", e);
+        }
+    }
+
+    /** Where what it prints is kept. */
+    public Path log(String id) {
+        return folder.resolve(id).resolve(LOG);
+    }
+
+    private static List<String> words(Start start, Path prompt) {
+        return switch (start.agent().command()) {
+            case Command.Script(String text) -> List.of("/bin/sh", "-c", text);
+            case Command.Words(List<String> words) ->
+                    words.stream()
+                            .map(word ->
+                                    word.replace("{prompt_file}", prompt.toString())
+                                            .replace("{prompt}", start.prompt()))
+                            .toList();
+        };
+    }
+
+    private static Path write(Path file, String text) throws IOException {
+        Files.createFile(file, OWNER);
+        return Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+}

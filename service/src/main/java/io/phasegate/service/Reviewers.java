@@ -1,0 +1,94 @@
+package io.phasegate.service;
+
+import io.phasegate.agent.AgentStarter;
+import io.phasegate.agent.SpawnedProcesses;
+import io.phasegate.contract.AutoSpawn;
+import io.phasegate.contract.Phase;
+import io.phasegate.contract.Workflow;
+import io.phasegate.database.Database;
+import io.phasegate.decision.ActivePolicy;
+import io.phasegate.effect.Effects;
+import io.phasegate.review.ReviewRunner;
+import io.phasegate.task.Ids;
+import io.phasegate.task.TaskQueue;
+import io.phasegate.task.Transitions;
+import io.phasegate.token.PhaseTokens;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The agents that this server starts. */
+final class Reviewers {
+    private Reviewers() {}
+
+    static AgentStarter starter(
+            ServicePlan plan, Path workspace, Path data, SpawnedProcesses processes) {
+        return new AgentStarter(workspace, data, plan.environment(), processes);
+    }
+
+    static ReviewRunner runner(
+            ServicePlan plan,
+            ActivePolicy policies,
+            Database database,
+            Effects effects,
+            PhaseTokens tokens,
+            AgentStarter starter,
+            SpawnedProcesses processes,
+            Ids ids,
+            Clock clock) {
+        return new ReviewRunner(
+                new ReviewRunner.Ground(
+                        policies,
+                        database,
+                        effects,
+                        tokens,
+                        new TaskQueue(database, clock, ids),
+                        new Transitions(database, clock, ids),
+                        plan.agents(),
+                        starter,
+                        processes,
+                        ids,
+                        clock));
+    }
+
+    /** Where agents on this machine reach the server. */
+    static URI address(ServicePlan plan, int port) {
+        String host = plan.listening().host();
+        String at =
+                Set.of("0.0.0.0", "::", "[::]").contains(host)
+                        ? "127.0.0.1"
+                        : host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        String scheme = plan.listening().tls().isPresent() ? "https" : "http";
+        return URI.create(scheme + "://" + at + ":" + port);
+    }
+
+    /** What of the contract's reviewers does not start here. */
+    static List<String> notes(Workflow workflow, Map<String, ?> agents) {
+        return workflow.phases().stream()
+                .filter(phase -> !phase.autoSpawn().isEmpty())
+                .flatMap(phase ->
+                        phase.autoSpawn().stream()
+                                .map(set -> set.agentType().value())
+                                .distinct()
+                                .filter(type -> !agents.containsKey(type))
+                                .map(type -> note(phase, type, agents)))
+                .toList();
+    }
+
+    private static String note(Phase phase, String type, Map<String, ?> agents) {
+        boolean others =
+                phase.autoSpawn().stream()
+                        .map(AutoSpawn::agentType)
+                        .anyMatch(each -> agents.containsKey(each.value()));
+        return "no command is configured for agents of type `"
+                + type
+                + "` (`agents.commands`), so that none starts in "
+                + phase.id().value()
+                + (others
+                        ? ", whose gate waits for their reviews"
+                        : ": its checks believe the reviews that the agent itself submits");
+    }
+}
