@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param agentId whom it works as
  * @param model of a reviewer
  * @param phase that the task was in when it was started
+ * @param lease under which it holds the task; empty for a reviewer, who holds none
  * @param exitCode where it ended by itself
  * @param reason what went wrong, if anything did
  */
@@ -21,6 +22,7 @@ public record AgentRun(
         Optional<String> model,
         String taskId,
         String phase,
+        Optional<Long> lease,
         ConfiguredAgent.Adapter adapter,
         Status status,
         Optional<Integer> exitCode,

@@ -25,8 +25,8 @@ public final class AgentRuns {
         handle.createUpdate(
                         """
                         INSERT INTO agent_runs (id, kind, agent_id, agent_type, model, task_id,
-                          phase, adapter, status, started)
-                        VALUES (:id, :kind, :agent, :type, :model, :task, :phase, :adapter,
+                          phase, lease, adapter, status, started)
+                        VALUES (:id, :kind, :agent, :type, :model, :task, :phase, :lease, :adapter,
                           'running', :started)
                         """)
                 .bind("id", run.id())
@@ -36,6 +36,7 @@ public final class AgentRuns {
                 .bind("model", run.model())
                 .bind("task", run.taskId())
                 .bind("phase", run.phase())
+                .bind("lease", run.lease())
                 .bind("adapter", run.adapter().name().toLowerCase(Locale.ROOT))
                 .bind("started", run.started().toEpochMilli())
                 .execute();
@@ -116,7 +117,15 @@ public final class AgentRuns {
      *
      * @param process empty where it is gone
      */
-    public record Left(AgentRun run, Optional<ProcessHandle> process) {}
+    public record Left(AgentRun run, Optional<ProcessHandle> process) {
+        /** Ends the process, and what can be seen that it started. */
+        public void end() {
+            process.ifPresent(each -> {
+                each.descendants().forEach(ProcessHandle::destroyForcibly);
+                each.destroyForcibly();
+            });
+        }
+    }
 
     /** Numbers of processes are used again: the same start tells that it is the same process. */
     private static Optional<ProcessHandle> alive(ResultSet row) throws SQLException {
@@ -137,6 +146,8 @@ public final class AgentRuns {
     private static AgentRun read(ResultSet row) throws SQLException {
         int exit = row.getInt("exit_code");
         Optional<Integer> exitCode = row.wasNull() ? Optional.empty() : Optional.of(exit);
+        long held = row.getLong("lease");
+        Optional<Long> lease = row.wasNull() ? Optional.empty() : Optional.of(held);
         long ended = row.getLong("ended");
         Optional<Instant> end =
                 row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(ended));
@@ -148,6 +159,7 @@ public final class AgentRuns {
                 Optional.ofNullable(row.getString("model")),
                 row.getString("task_id"),
                 row.getString("phase"),
+                lease,
                 ConfiguredAgent.Adapter.valueOf(row.getString("adapter").toUpperCase(Locale.ROOT)),
                 Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 exitCode,

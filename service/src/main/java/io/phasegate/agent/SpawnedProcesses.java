@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -37,7 +38,10 @@ public final class SpawnedProcesses implements AutoCloseable {
     private volatile boolean closing;
 
     private record Spawned(
-            Process process, ProcessGroup group, AtomicReference<Optional<String>> stopped) {}
+            Process process,
+            ProcessGroup group,
+            AtomicReference<Optional<String>> stopped,
+            CountDownLatch over) {}
 
     /**
      * Starts a process.
@@ -54,7 +58,8 @@ public final class SpawnedProcesses implements AutoCloseable {
                 new Spawned(
                         process,
                         new ProcessGroup(process, setsid.isPresent()),
-                        new AtomicReference<>(Optional.empty()));
+                        new AtomicReference<>(Optional.empty()),
+                        new CountDownLatch(1));
         running.put(id, spawned);
         Thread pump =
                 Thread.ofVirtual()
@@ -109,6 +114,7 @@ public final class SpawnedProcesses implements AutoCloseable {
             spawned.group().end();
         } finally {
             waiting.remove(Thread.currentThread());
+            spawned.over().countDown();
         }
     }
 
@@ -123,8 +129,18 @@ public final class SpawnedProcesses implements AutoCloseable {
         return true;
     }
 
-    Set<String> running() {
-        return Set.copyOf(running.keySet());
+    /** The same, and waits until whoever hears of its end has heard, or that long. */
+    public boolean stop(String id, String why, Duration most) {
+        Optional<CountDownLatch> over = Optional.ofNullable(running.get(id)).map(Spawned::over);
+        if (over.isEmpty() || !stop(id, why)) {
+            return false;
+        }
+        try {
+            boolean _ = over.get().await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        return true;
     }
 
     private static void end(Spawned spawned) {

@@ -38,6 +38,7 @@ public final class Api {
                                 ReviewRoutes.of(ground, parts),
                                 PolicyRoutes.of(ground, parts),
                                 RecordRoutes.of(ground, parts),
+                                SpawnRoutes.of(ground, parts),
                                 KeyRoutes.of(ground, parts))
                         .flatMap(List::stream)
                         .map(parts.agreement()::on)

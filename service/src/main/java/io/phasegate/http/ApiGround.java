@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.phasegate.agent.Spawning;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.Masking;
 import io.phasegate.database.Database;
@@ -44,6 +45,7 @@ public record ApiGround(
         Triggers triggers,
         Effects effects,
         Discards discards,
+        Spawning spawning,
         Ids ids,
         Clock clock,
         Metrics metrics,

@@ -6,6 +6,7 @@ import io.phasegate.agent.AgentStarter;
 import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.agent.ProcessEnd;
 import io.phasegate.agent.SpawnedProcesses;
+import io.phasegate.agent.Spawning;
 import io.phasegate.contract.AutoSpawn;
 import io.phasegate.contract.Recovery;
 import io.phasegate.database.Database;
@@ -55,11 +56,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
     private final Wakeup wakeup = new Wakeup();
     private volatile Optional<Thread> thread = Optional.empty();
 
-    /**
-     * What it stands on.
-     *
-     * @param agents by type
-     */
+    /** What it stands on. */
     public record Ground(
             ActivePolicy policies,
             Database database,
@@ -67,22 +64,16 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
             PhaseTokens tokens,
             TaskQueue tasks,
             Transitions transitions,
-            Map<String, ConfiguredAgent> agents,
-            AgentStarter starter,
-            SpawnedProcesses processes,
+            Spawning spawning,
             Ids ids,
-            Clock clock) {
-        public Ground {
-            agents = Map.copyOf(agents);
-        }
-    }
+            Clock clock) {}
 
     public ReviewRunner(Ground ground) {
         this.ground = ground;
         this.clock = ground.clock();
         this.reviews = new Reviews(ground.database(), clock, ground.ids());
         this.runs = new AgentRuns(ground.database());
-        this.agents = ground.agents();
+        this.agents = ground.spawning().agents();
     }
 
     /**
@@ -91,7 +82,8 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
      * @param server where reviewers reach this one
      */
     public ReviewRunner begin(URI server) {
-        Thread looking = Thread.ofPlatform().name("reviews").daemon().unstarted(() -> run(server));
+        Thread looking =
+                Thread.ofPlatform().name("reviews").daemon().unstarted(() -> run(server));
         thread = Optional.of(looking);
         runs.left().stream()
                 .filter(left -> left.run().kind() == AgentRun.Kind.REVIEW)
@@ -108,7 +100,8 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
             return "nothing to start: no command is configured";
         }
         List<String> asked =
-                reviews.ask(taskId, phase, sets, policy.mode().settings().reviewers().keySet());
+                reviews.ask(
+                        taskId, phase, sets, policy.mode().settings().reviewers().keySet());
         wakeup.call();
         return asked.isEmpty()
                 ? "nothing to start: its reviews were asked for before, or it has left the phase"
@@ -128,15 +121,17 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
 
     private void stop(RequiredReview review) {
         review.runId()
-                .filter(run -> !ground.processes().stop(run, "the task has left the phase"))
-                .ifPresent(run -> end(run, new ProcessEnd.Stopped("the task has left the phase")));
+                .filter(run -> !ground.spawning().processes().stop(run, "the task has left the phase"))
+                .ifPresent(run ->
+                        end(run, new ProcessEnd.Stopped("the task has left the phase")));
     }
 
     private void start(RequiredReview review, URI server) {
         PolicyInUse policy = ground.policies().current();
         Optional<ConfiguredAgent> agent = Optional.ofNullable(agents.get(review.agentType()));
         Optional<String> activated =
-                Optional.ofNullable(policy.mode().settings().reviewers().get(review.agentType()));
+                Optional.ofNullable(
+                        policy.mode().settings().reviewers().get(review.agentType()));
         if (agent.isEmpty()) {
             reviews.giveUp(review, "no command is configured for its type");
         } else if (!agent.map(ConfiguredAgent::digest).equals(activated)) {
@@ -164,19 +159,19 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
                         review.seq(),
                         now.plus(agent.timeout()).plus(SPARE).truncatedTo(ChronoUnit.SECONDS));
         boolean begun =
-                ground.database()
-                        .write(handle -> {
-                            AgentRuns.begin(handle, began(review, agent, run, now));
-                            ReviewTokens.issue(handle, grant.jti(), review, run, manifest);
-                            return Reviews.start(handle, review, run, manifest, now);
-                        });
+                ground.database().write(handle -> {
+                    AgentRuns.begin(handle, began(review, agent, run, now));
+                    ReviewTokens.issue(handle, grant.jti(), review, run, manifest);
+                    return Reviews.start(handle, review, run, manifest, now);
+                });
         if (!begun) {
             end(run, new ProcessEnd.Stopped("its review was started otherwise"));
             return;
         }
         try {
             ProcessHandle process =
-                    ground.starter()
+                    ground.spawning()
+                    .starter()
                             .start(
                                     new AgentStarter.Start(
                                             run,
@@ -205,6 +200,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
                 Optional.of(review.model()),
                 review.taskId(),
                 review.phase(),
+                Optional.empty(),
                 agent.adapter(),
                 AgentRun.Status.RUNNING,
                 Optional.empty(),
@@ -224,7 +220,11 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
     }
 
     private String token(
-            RequiredReview review, PolicyInUse policy, Grant grant, String manifest, Instant now) {
+            RequiredReview review,
+            PolicyInUse policy,
+            Grant grant,
+            String manifest,
+            Instant now) {
         return ground.tokens()
                 .issue(
                         grant,
@@ -244,26 +244,23 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
                 review.filter(_ -> !(end instanceof ProcessEnd.Stopped))
                         .flatMap(each -> again(each, now));
         boolean posted =
-                ground.database()
-                        .write(handle -> {
-                            boolean open =
-                                    Reviews.end(
-                                            handle,
-                                            run,
-                                            again.isPresent() ? State.WAITING : ended(end),
-                                            why,
-                                            again.orElse(now));
-                            AgentRuns.end(
+                ground.database().write(handle -> {
+                    boolean open =
+                            Reviews.end(
                                     handle,
                                     run,
-                                    open && end.reason().isEmpty()
-                                            ? AgentRun.Status.FAILED
-                                            : end.status(),
-                                    end.exitCode(),
-                                    open ? why : end.reason(),
-                                    now);
-                            return !open;
-                        });
+                                    again.isPresent() ? State.WAITING : ended(end),
+                                    why,
+                                    again.orElse(now));
+                    AgentRuns.end(
+                            handle,
+                            run,
+                            open && end.reason().isEmpty() ? AgentRun.Status.FAILED : end.status(),
+                            end.exitCode(),
+                            open ? why : end.reason(),
+                            now);
+                    return !open;
+                });
         if (!posted) {
             LOG.log(Level.WARNING, "a reviewer came to nothing: {0}: {1}", run, why.orElse(""));
         }
@@ -280,7 +277,8 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
 
     /** When it is tried again; empty where it is not. */
     private Optional<Instant> again(RequiredReview review, Instant now) {
-        Recovery.AgentCrash crash = ground.policies().current().workflow().recovery().agentCrash();
+        Recovery.AgentCrash crash =
+                ground.policies().current().workflow().recovery().agentCrash();
         boolean retries =
                 crash.action() == Recovery.AgentCrashAction.RETRY
                         && review.attempts() <= crash.maxRetries();
@@ -293,44 +291,31 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
 
     /** It is started anew at once, whatever becomes of agents that crash: it was not its fault. */
     private void leftBehind(AgentRuns.Left left) {
-        left.process().ifPresent(ReviewRunner::endAll);
-        ground.starter().forget(left.run().id());
+        left.end();
+        ground.spawning()
+                    .starter().forget(left.run().id());
         Instant now = clock.instant();
         Optional<String> why = Optional.of("the server was stopped meanwhile");
-        long most =
-                Math.max(
-                        1,
-                        ground.policies()
-                                .current()
-                                .workflow()
-                                .recovery()
-                                .agentCrash()
-                                .maxRetries());
+        long most = Math.max(1, ground.policies().current().workflow().recovery().agentCrash().maxRetries());
         boolean again =
                 reviews.ofRun(left.run().id()).filter(each -> each.attempts() <= most).isPresent();
-        ground.database()
-                .write(handle -> {
-                    boolean open =
-                            Reviews.end(
-                                    handle,
-                                    left.run().id(),
-                                    again ? State.WAITING : State.FAILED,
-                                    why,
-                                    now);
-                    AgentRuns.end(
+        ground.database().write(handle -> {
+            boolean open =
+                    Reviews.end(
                             handle,
                             left.run().id(),
-                            open ? AgentRun.Status.FAILED : AgentRun.Status.STOPPED,
-                            Optional.empty(),
+                            again ? State.WAITING : State.FAILED,
                             why,
                             now);
-                    return open;
-                });
-    }
-
-    private static void endAll(ProcessHandle process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+            AgentRuns.end(
+                    handle,
+                    left.run().id(),
+                    open ? AgentRun.Status.FAILED : AgentRun.Status.STOPPED,
+                    Optional.empty(),
+                    why,
+                    now);
+            return open;
+        });
     }
 
     /** Starts none any more. Those that run end with {@link SpawnedProcesses}. */

@@ -2,6 +2,7 @@ package io.phasegate.service;
 
 import io.phasegate.agent.AgentStarter;
 import io.phasegate.agent.SpawnedProcesses;
+import io.phasegate.agent.Spawning;
 import io.phasegate.contract.AutoSpawn;
 import io.phasegate.contract.Phase;
 import io.phasegate.contract.Workflow;
@@ -24,19 +25,20 @@ import java.util.Set;
 final class Reviewers {
     private Reviewers() {}
 
-    static AgentStarter starter(
+    static Spawning spawning(
             ServicePlan plan, Path workspace, Path data, SpawnedProcesses processes) {
-        return new AgentStarter(workspace, data, plan.environment(), processes);
+        return new Spawning(
+                plan.agents(),
+                new AgentStarter(workspace, data, plan.environment(), processes),
+                processes);
     }
 
     static ReviewRunner runner(
-            ServicePlan plan,
             ActivePolicy policies,
             Database database,
             Effects effects,
             PhaseTokens tokens,
-            AgentStarter starter,
-            SpawnedProcesses processes,
+            Spawning spawning,
             Ids ids,
             Clock clock) {
         return new ReviewRunner(
@@ -47,9 +49,7 @@ final class Reviewers {
                         tokens,
                         new TaskQueue(database, clock, ids),
                         new Transitions(database, clock, ids),
-                        plan.agents(),
-                        starter,
-                        processes,
+                        spawning,
                         ids,
                         clock));
     }

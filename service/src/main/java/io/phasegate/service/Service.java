@@ -3,7 +3,10 @@ package io.phasegate.service;
 import io.phasegate.activation.PolicyStore;
 import io.phasegate.activation.PolicyTrail;
 import io.phasegate.activation.SharedPolicy;
+import io.phasegate.agent.AgentFiles;
+import io.phasegate.agent.LeftAgents;
 import io.phasegate.agent.SpawnedProcesses;
+import io.phasegate.agent.Spawning;
 import io.phasegate.anchor.Anchors;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
@@ -48,6 +51,7 @@ import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Triggers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -208,18 +212,18 @@ public final class Service implements AutoCloseable {
                         workflow.enforcement().phaseTokens().algorithm(),
                         plan.secrets());
         SpawnedProcesses processes = opened.add(new SpawnedProcesses());
+        Spawning spawning =
+                Reviewers.spawning(plan, workspace.root(), data.folder(), processes);
+        LeftAgents.takeBack(
+                database,
+                new Leases(database, clock),
+                AgentFiles.in(data.folder()),
+                spawning.starter(),
+                clock);
         ReviewRunner reviewers =
                 opened.add(
                         Reviewers.runner(
-                                plan,
-                                policies,
-                                database,
-                                effects,
-                                tokens,
-                                Reviewers.starter(plan, workspace.root(), data.folder(), processes),
-                                processes,
-                                ids,
-                                clock));
+                                policies, database, effects, tokens, spawning, ids, clock));
         Triggers triggers =
                 Aftermath.triggers(
                         opened,
@@ -256,6 +260,7 @@ public final class Service implements AutoCloseable {
                                 triggers,
                                 effects,
                                 opened.add(Discards.in(data.folder())),
+                                spawning,
                                 ids,
                                 clock,
                                 metrics,
@@ -269,7 +274,9 @@ public final class Service implements AutoCloseable {
                             boolean _ = database.inTurn("overdue", api::dealWithOverdue);
                         }));
         HttpServer server = opened.add(api.listen(plan.listening()));
-        reviewers.begin(Reviewers.address(plan, server.port()));
+        URI address = Reviewers.address(plan, server.port());
+        reviewers.begin(address);
+        spawning.reachedAt(address);
         CommandRunner _ = opened.add(commands.runner()); // requests end when their commands do
         AutoCloseable _ = opened.add((AutoCloseable) api::endWaits); // as with the streams below
         AutoCloseable _ =

@@ -8,6 +8,8 @@ CREATE TABLE agent_runs (
   model TEXT,
   task_id TEXT NOT NULL REFERENCES tasks (id),
   phase TEXT NOT NULL,
+  -- under which it holds the task; null of a reviewer, who holds none
+  lease BIGINT,
   adapter TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('running', 'ended', 'failed', 'stopped', 'timed_out')),
   exit_code INTEGER,

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * and ends when, and as, it is told.
  */
 final class ReviewFolder {
+    /** Each of the phases after BUILD has reviewers of its own kind, and leads to DONE or back. */
     private static final String CONTRACT =
             """
             name: Reviewed
@@ -30,23 +31,55 @@ final class ReviewFolder {
               - id: REVIEW
                 name: Review
                 allowed_tools: [read_files, grep, glob, search_codebase, write_files, bash, web_fetch]
-                required_artifacts: [{ type: review_report, schema: review.json }]
+                required_artifacts: &report [{ type: review_report, schema: review.json }]
                 gates:
                   - id: reviewed
-                    type: GATE_TYPE
+                    type: validation
                     blockers:
                       - { check: all_review_models_completed, message: Every reviewer reports }
                       - { check: no_blocking_issues, message: Nothing blocks }
                       - { check: review_comments_addressed, message: Comments are answered }
-                auto_spawn:
-                  - { agent_type: reviewer, models: [style, security], parallel: PARALLEL }
+                auto_spawn: &both
+                  - { agent_type: reviewer, models: [style, security] }
+              - id: ONE_BY_ONE
+                name: One after the other
+                allowed_tools: [read_files]
+                auto_spawn: [{ agent_type: reviewer, models: [first, second], parallel: false }]
+              - id: SLOW
+                name: Reviewers that take too long
+                allowed_tools: [read_files]
+                gates: [{ id: slow, type: approval, approvers: [review_agent] }]
+                auto_spawn: [{ agent_type: slow, models: [thorough] }]
+              - id: APPROVAL
+                name: Approval
+                allowed_tools: [read_files]
+                gates: [{ id: approved, type: approval, approvers: [review_agent] }]
+                auto_spawn: *both
+              - id: TRUST
+                name: Trust
+                allowed_tools: [read_files]
+                required_artifacts: *report
+                gates:
+                  - id: trusted
+                    type: validation
+                    blockers: [{ check: no_blocking_issues, source: self_reported }]
+                auto_spawn: *both
               - { id: DONE, name: Done, allowed_tools: [read_files] }
             transitions:
               - { from: BUILD, to: REVIEW, triggers: [{ action: spawn_review_agents }] }
+              - { from: BUILD, to: ONE_BY_ONE }
+              - { from: BUILD, to: SLOW }
+              - { from: BUILD, to: APPROVAL }
+              - { from: BUILD, to: TRUST }
               - { from: REVIEW, to: DONE, gate: reviewed }
+              - { from: SLOW, to: DONE, gate: slow }
+              - { from: APPROVAL, to: DONE, gate: approved }
+              - { from: TRUST, to: DONE, gate: trusted }
+              - { from: ONE_BY_ONE, to: DONE }
               - { from: REVIEW, to: BUILD }
-            enforcement: { mode: MODE }
-            recovery: { agent_crash: { action: retry, max_retries: RETRIES, backoff_seconds: 0 } }
+              - { from: APPROVAL, to: BUILD }
+            enforcement: { mode: strict }
+            recovery: { agent_crash: { action: retry, max_retries: 1, backoff_seconds: 0 } }
             schemas:
               review.json: { type: object, required: [reviews, blocking_issues] }
             """;
@@ -54,80 +87,67 @@ final class ReviewFolder {
     private static final String REVIEWER =
             """
             cd "$CONTROL"
-            echo "reviewing $REVIEW_MODEL"
-            cp "$PHASEGATE_TOKEN_FILE" "$REVIEW_MODEL.new" && mv "$REVIEW_MODEL.new" "$REVIEW_MODEL.token"
-            until [ -e "$REVIEW_MODEL.end" ]; do sleep 0.05; done
-            code=$(cat "$REVIEW_MODEL.end"); rm "$REVIEW_MODEL.end"; exit "$code"
+            mine="$TASK_ID.$REVIEW_MODEL"
+            cp "$PHASEGATE_TOKEN_FILE" "$mine.new" && mv "$mine.new" "$mine.token"
+            until [ -e "$mine.end" ]; do sleep 0.05; done
+            code=$(cat "$mine.end"); rm "$mine.end"; exit "$code"
             """;
 
     private final Path base;
     final Path workspace;
     final Path control;
-    private String contract =
-            CONTRACT.replace("GATE_TYPE", "validation")
-                    .replace("PARALLEL", "true")
-                    .replace("RETRIES", "0")
-                    .replace("MODE", "strict");
-    private Duration timeout = Duration.ofMinutes(5);
-    private Command command = new Command.Script(REVIEWER);
 
     ReviewFolder(Path base) {
         this.base = base;
         try {
             workspace = Files.createDirectory(base.resolve("workspace"));
             control = Files.createDirectory(base.resolve("control"));
+            Files.writeString(base.resolve("workflow.yaml"), CONTRACT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    ReviewFolder contract(String part, String instead) {
-        if (!contract.contains(part)) {
-            throw new AssertionError(part);
-        }
-        contract = contract.replace(part, instead);
-        return this;
+    static ConfiguredAgent agent(String type, String script, Duration timeout) {
+        return new ConfiguredAgent(
+                type,
+                new Command.Script(script),
+                List.of("CONTROL"),
+                timeout,
+                Adapter.SUBPROCESS);
     }
 
-    ReviewFolder timeout(Duration of) {
-        timeout = of;
-        return this;
+    private static Map<String, ConfiguredAgent> reviewers() {
+        return Map.of(
+                "reviewer", agent("reviewer", REVIEWER, Duration.ofMinutes(2)),
+                "slow", agent("slow", REVIEWER, Duration.ofMillis(200)));
     }
 
-    ReviewFolder command(Command other) {
-        command = other;
-        return this;
+    /** One task at a time works in the workspace. */
+    TestServer exclusive() {
+        return start(TestServer.exclusive(workspace, "workflow.yaml", base), reviewers());
     }
 
-    TestServer start() {
+    TestServer shared() {
+        return shared(reviewers());
+    }
+
+    TestServer shared(Map<String, ConfiguredAgent> agents) {
         return start(
-                Map.of(
-                        "reviewer",
-                        new ConfiguredAgent(
-                                "reviewer",
-                                command,
-                                List.of("CONTROL"),
-                                timeout,
-                                Adapter.SUBPROCESS)));
+                TestServer.plan(workspace, "workflow.yaml", base, Optional.empty()), agents);
     }
 
-    TestServer start(Map<String, ConfiguredAgent> agents) {
-        try {
-            Files.writeString(base.resolve("workflow.yaml"), contract);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        ServicePlan plan =
-                TestServer.exclusive(workspace, "workflow.yaml", base)
-                        .with(
-                                agents,
-                                Map.of("PATH", "/usr/bin:/bin", "CONTROL", control.toString()));
-        return TestServer.start(plan, workspace);
+    private TestServer start(ServicePlan plan, Map<String, ConfiguredAgent> agents) {
+        return TestServer.start(
+                plan.with(
+                        agents,
+                        Map.of("PATH", "/usr/bin:/bin", "CONTROL", control.toString())),
+                workspace);
     }
 
     /** The token of the reviewer that runs, once it does; each is handed over once. */
-    String token(String model) {
-        Path file = control.resolve(model + ".token");
+    String token(String taskId, String model) {
+        Path file = control.resolve(taskId + "." + model + ".token");
         String token =
                 eventually(() -> {
                     try {
@@ -143,10 +163,11 @@ final class ReviewFolder {
     }
 
     /** Has a reviewer end with that exit code. */
-    void end(String model, int exitCode) {
+    void end(String taskId, String model, int exitCode) {
+        String mine = taskId + "." + model;
         try {
-            Path fresh = Files.writeString(control.resolve(model + ".ending"), "" + exitCode);
-            Files.move(fresh, control.resolve(model + ".end"));
+            Path fresh = Files.writeString(control.resolve(mine + ".ending"), "" + exitCode);
+            Files.move(fresh, control.resolve(mine + ".end"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -94,6 +94,7 @@ final class RouteRolesTest {
             case "/api/v1/tasks" -> "{\"title\": \"another\"}";
             case "/api/v1/tasks/import" -> "{\"tasks\": [{\"title\": \"another\"}]}";
             case "/api/v1/policy/enforcement" -> "{\"mode\": \"strict\"}";
+            case "/api/v1/agents" -> "{\"agent_id\": \"vera\", \"agent_type\": \"none\"}";
             case "/api/v1/keys" -> "{\"role\": \"auditor\", \"name\": \"vera\"}";
             default -> "{}";
         };

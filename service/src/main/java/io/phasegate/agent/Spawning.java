@@ -1,0 +1,53 @@
+package io.phasegate.agent;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that starting agents takes. Safe for any number of threads.
+ *
+ * <p>Nothing is started before the server can be reached.
+ */
+public final class Spawning {
+    private final Map<String, ConfiguredAgent> agents;
+    private final AgentStarter starter;
+    private final SpawnedProcesses processes;
+    private volatile Optional<URI> server = Optional.empty();
+
+    /**
+     * Of one server.
+     *
+     * @param agents by type
+     */
+    public Spawning(
+            Map<String, ConfiguredAgent> agents,
+            AgentStarter starter,
+            SpawnedProcesses processes) {
+        this.agents = Map.copyOf(agents);
+        this.starter = starter;
+        this.processes = processes;
+    }
+
+    public Map<String, ConfiguredAgent> agents() {
+        return agents;
+    }
+
+    public AgentStarter starter() {
+        return starter;
+    }
+
+    public SpawnedProcesses processes() {
+        return processes;
+    }
+
+    /** From now on agents reach the server there. */
+    public void reachedAt(URI address) {
+        server = Optional.of(address);
+    }
+
+    /** Where agents reach the server; empty while they can't. */
+    public Optional<URI> server() {
+        return server;
+    }
+}
