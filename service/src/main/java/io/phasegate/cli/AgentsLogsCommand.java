@@ -1,5 +1,7 @@
 package io.phasegate.cli;
 
+import picocli.CommandLine.Mixin;
+import java.util.Optional;
 import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +17,9 @@ import picocli.CommandLine.Parameters;
 /** What an agent said in its window. */
 @Command(
         name = "logs",
-        description = "What an agent said in its window, since it was spawned the last time.",
+        description =
+                "What an agent said in its window, since it was spawned the last time, or to the"
+                        + " server that started it.",
         footer = {
             "  phasegate agents logs builder-2",
             "  phasegate agents logs builder-2 --raw | less -R"
@@ -37,6 +41,8 @@ final class AgentsLogsCommand implements Callable<Integer> {
             description = "With everything that the agent told its terminal to do.")
     private boolean raw;
 
+    @Mixin private ServerOption server = new ServerOption();
+
     AgentsLogsCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.environment = environment;
@@ -45,13 +51,22 @@ final class AgentsLogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SpawnedHere here = SpawnedHere.of(terminal, environment);
+        Optional<ServedAgents> served = here.elsewhere(agent, server, environment);
+        if (served.isPresent()) {
+            print(served.get().log(agent));
+            return Exit.DONE;
+        }
         Path log = here.agents().log(here.named(agent).agentId());
         if (!Files.isRegularFile(log)) {
             throw CommandFailure.failed(
                     "no log is kept of this agent: it works under its own `spawn`",
                     "spawn it with `--adapter tmux`");
         }
-        String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+        print(new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
+        return Exit.DONE;
+    }
+
+    private void print(String text) {
         if (raw) {
             terminal.out().print(text);
         } else {
@@ -61,6 +76,5 @@ final class AgentsLogsCommand implements Callable<Integer> {
                     .map(Printable::text)
                     .forEach(terminal.out()::println);
         }
-        return Exit.DONE;
     }
 }

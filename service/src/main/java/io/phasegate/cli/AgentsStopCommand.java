@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import picocli.CommandLine.Mixin;
 import io.phasegate.agent.SpawnedAgent;
 import io.phasegate.wire.Printable;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import picocli.CommandLine.Parameters;
 /** Ends an agent that was spawned. */
 @Command(
         name = "stop",
-        description = "End an agent that was spawned in this folder; its task goes back.",
+        description =
+                "End an agent that was spawned in this folder, or that the server started; its task"
+                        + " goes back.",
         footer = {"  phasegate agents stop builder-2"})
 final class AgentsStopCommand implements Callable<Integer> {
     /** Longer than `spawn` takes to end an agent that does not want to. */
@@ -29,6 +32,8 @@ final class AgentsStopCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The agent.")
     private String agent = "";
 
+    @Mixin private ServerOption server = new ServerOption();
+
     AgentsStopCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.environment = environment;
@@ -37,6 +42,11 @@ final class AgentsStopCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SpawnedHere here = SpawnedHere.of(terminal, environment);
+        Optional<ServedAgents> served = here.elsewhere(agent, server, environment);
+        if (served.isPresent()) {
+            terminal.out().println(served.get().stop(agent));
+            return Exit.DONE;
+        }
         SpawnedAgent known = here.named(agent);
         if (!known.isAlive(clock.instant())) {
             terminal.out().println("agent " + Printable.text(agent) + " had ended already");

@@ -135,7 +135,7 @@ final class ServerConnection {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + path))
-                        .header("Accept", "application/json, text/markdown");
+                        .header("Accept", "application/json, text/markdown, text/plain");
         credential.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         return request;
     }
@@ -161,14 +161,14 @@ final class ServerConnection {
                         .build()) {
             HttpResponse<byte[]> response = whole(client, request.build());
             String text = new String(response.body(), StandardCharsets.UTF_8);
-            boolean markdown =
+            boolean plain =
                     response.headers()
                             .firstValue("Content-Type")
-                            .filter(type -> type.startsWith("text/markdown"))
+                            .filter(type -> type.startsWith("text/"))
                             .isPresent();
             return new Reply(
                     response.statusCode(),
-                    markdown ? JsonNodeFactory.instance.objectNode() : json(text),
+                    plain ? JsonNodeFactory.instance.objectNode() : json(text),
                     text);
         } catch (IOException e) {
             throw CommandFailure.failed(

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import java.util.Optional;
 import io.phasegate.agent.SpawnedAgent;
 import io.phasegate.agent.SpawnedAgents;
 import io.phasegate.contract.Words;
@@ -9,6 +10,14 @@ import java.util.Map;
 record SpawnedHere(SpawnedAgents agents) {
     static SpawnedHere of(Terminal terminal, Map<String, String> environment) {
         return new SpawnedHere(AgentFolder.of(terminal, environment).files().spawned());
+    }
+
+    /** The server that may have started the agent; empty where it was spawned here. */
+    Optional<ServedAgents> elsewhere(
+            String id, ServerOption server, Map<String, String> environment) {
+        return agents.find(id).isPresent()
+                ? Optional.empty()
+                : ServedAgents.of(server, environment);
     }
 
     /** Where there is none of that name the command ends. */

@@ -100,6 +100,18 @@ final class OperatorCommandsTest {
     }
 
     @Test
+    void theServerIsAskedForAgentsThatWereNotSpawnedHere() {
+        Run list = run(admin, "agents", "list", "--json");
+        assertThat(Json.parse(list.out()).propertyNames())
+                .containsExactly("agents", "started_by_server");
+        assertThat(run(admin, "agents", "stop", "agent-none").err()).contains("(404)");
+        assertThat(run(admin, "agents", "logs", "agent-none").err()).contains("(404)");
+        assertThat(run(admin, "agents", "stop", "../keys").err()).contains("no agent");
+        Run without = local(new String[] {}, "agents", "list", "--json");
+        assertThat(Json.parse(without.out()).propertyNames()).containsExactly("agents");
+    }
+
+    @Test
     void aDecisionIsExplainedWhileTheServerRunsAndAfterwards() {
         String id = service.deniedWrite("src/\u001b[31m\u202Ea.py");
         Run asked = run(admin, "explain", id, "--json", "--url", service.url());
