@@ -4,6 +4,7 @@ import io.phasegate.agent.AgentRun.Status;
 import io.phasegate.database.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,22 +13,39 @@ import org.jdbi.v3.core.Handle;
 
 /** The processes of agents that were started. Safe for any number of threads. */
 public final class AgentRuns {
-    static final String ALIVE = "SELECT * FROM agent_runs WHERE status = 'running'";
+    static final String ALIVE =
+            "SELECT * FROM agent_runs WHERE status = 'running' AND server = ?";
+
+    static final String LOST =
+            "SELECT id FROM agent_runs WHERE status = 'running' AND deadline < ?";
+
+    private static final Duration SPARE = Duration.ofMinutes(1);
 
     private final Database database;
+    private final String server;
 
-    public AgentRuns(Database database) {
+    /**
+     * As one server sees them.
+     *
+     * @param server whose processes it looks after, by the same name after a restart
+     */
+    public AgentRuns(Database database, String server) {
         this.database = database;
+        this.server = server;
     }
 
-    /** In the transaction that has it started. */
-    public static void begin(Handle handle, AgentRun run) {
+    /**
+     * In the transaction that has it started.
+     *
+     * @param timeout after which it is ended
+     */
+    public void begin(Handle handle, AgentRun run, Duration timeout) {
         handle.createUpdate(
                         """
                         INSERT INTO agent_runs (id, kind, agent_id, agent_type, model, task_id,
-                          phase, lease, adapter, status, started)
+                          phase, lease, adapter, status, server, started, deadline)
                         VALUES (:id, :kind, :agent, :type, :model, :task, :phase, :lease, :adapter,
-                          'running', :started)
+                          'running', :server, :started, :deadline)
                         """)
                 .bind("id", run.id())
                 .bind("kind", run.kind().word())
@@ -38,13 +56,16 @@ public final class AgentRuns {
                 .bind("phase", run.phase())
                 .bind("lease", run.lease())
                 .bind("adapter", run.adapter().name().toLowerCase(Locale.ROOT))
+                .bind("server", server)
                 .bind("started", run.started().toEpochMilli())
+                .bind("deadline", run.started().plus(timeout).plus(SPARE).toEpochMilli())
                 .execute();
     }
 
-    public void begin(AgentRun run) {
+    /** In a transaction of its own. */
+    public void begin(AgentRun run, Duration timeout) {
         database.write(handle -> {
-            begin(handle, run);
+            begin(handle, run, timeout);
             return run;
         });
     }
@@ -106,10 +127,16 @@ public final class AgentRuns {
                         .list());
     }
 
-    /** Those that an earlier server left behind, and the process of each that still runs. */
+    /** Those that must have ended by now, and of which nobody has said so. */
+    public List<String> lost(Instant now) {
+        return database.read(handle ->
+                handle.select(LOST, now.toEpochMilli()).mapTo(String.class).list());
+    }
+
+    /** Those that this server left behind when it stopped, and the process of each that runs. */
     public List<Left> left() {
         return database.read(handle ->
-                handle.select(ALIVE).map((row, _) -> new Left(read(row), alive(row))).list());
+                handle.select(ALIVE, server).map((row, _) -> new Left(read(row), alive(row))).list());
     }
 
     /**

@@ -14,12 +14,12 @@ public final class LeftAgents {
 
     /** Ends them, and gives their tasks back. */
     public static void takeBack(
-            Database database, Leases leases, AgentFiles files, AgentStarter starter, Clock clock) {
-        for (AgentRuns.Left left : new AgentRuns(database).left()) {
+            Database database, Leases leases, AgentFiles files, Spawning spawning, Clock clock) {
+        for (AgentRuns.Left left : spawning.runs(database).left()) {
             AgentRun run = left.run();
             if (run.kind() == AgentRun.Kind.AGENT) {
                 left.end();
-                starter.forget(run.id());
+                spawning.starter().forget(run.id());
                 files.remove(run.taskId());
                 database.write(handle ->
                         AgentRuns.end(

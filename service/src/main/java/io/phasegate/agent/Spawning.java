@@ -1,5 +1,6 @@
 package io.phasegate.agent;
 
+import io.phasegate.database.Database;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -13,17 +14,21 @@ public final class Spawning {
     private final Map<String, ConfiguredAgent> agents;
     private final AgentStarter starter;
     private final SpawnedProcesses processes;
+    private final String name;
     private volatile Optional<URI> server = Optional.empty();
 
     /**
      * Of one server.
      *
+     * @param name of the server, the same after a restart
      * @param agents by type
      */
     public Spawning(
+            String name,
             Map<String, ConfiguredAgent> agents,
             AgentStarter starter,
             SpawnedProcesses processes) {
+        this.name = name;
         this.agents = Map.copyOf(agents);
         this.starter = starter;
         this.processes = processes;
@@ -31,6 +36,11 @@ public final class Spawning {
 
     public Map<String, ConfiguredAgent> agents() {
         return agents;
+    }
+
+    /** What this server started, and what others did that share its database. */
+    public AgentRuns runs(Database database) {
+        return new AgentRuns(database, name);
     }
 
     public AgentStarter starter() {

@@ -60,7 +60,7 @@ final class AgentSpawns {
 
     AgentSpawns(Ground ground) {
         this.ground = ground;
-        this.runs = new AgentRuns(ground.database());
+        this.runs = ground.spawning().runs(ground.database());
     }
 
     /**
@@ -93,7 +93,7 @@ final class AgentSpawns {
                 .claimed(
                         new Effects.Visit(claimed.grant().taskId(), claimed.grant().seq()));
         AgentRun run = began(agent, claimed.grant(), now);
-        runs.begin(run);
+        runs.begin(run, agent.timeout());
         start(run, agent, claimed, policy, inForce, server, now);
         return runs.find(run.id()).orElse(run);
     }

@@ -72,7 +72,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
         this.ground = ground;
         this.clock = ground.clock();
         this.reviews = new Reviews(ground.database(), clock, ground.ids());
-        this.runs = new AgentRuns(ground.database());
+        this.runs = ground.spawning().runs(ground.database());
         this.agents = ground.spawning().agents();
     }
 
@@ -112,6 +112,9 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
         do {
             try {
                 reviews.abandoned().forEach(this::stop);
+                runs.lost(clock.instant())
+                        .forEach(run ->
+                                end(run, new ProcessEnd.NotStarted("its server is gone")));
                 reviews.due().forEach(review -> start(review, server));
             } catch (RuntimeException trouble) { // the next ones must come through
                 LOG.log(Level.ERROR, "reviewers wait", trouble);
@@ -119,11 +122,11 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
         } while (wakeup.await(LONGEST_SLEEP));
     }
 
+    /** Whoever started it does: it alone has the process. */
     private void stop(RequiredReview review) {
         review.runId()
-                .filter(run -> !ground.spawning().processes().stop(run, "the task has left the phase"))
                 .ifPresent(run ->
-                        end(run, new ProcessEnd.Stopped("the task has left the phase")));
+                        ground.spawning().processes().stop(run, "the task has left the phase"));
     }
 
     private void start(RequiredReview review, URI server) {
@@ -160,7 +163,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
                         now.plus(agent.timeout()).plus(SPARE).truncatedTo(ChronoUnit.SECONDS));
         boolean begun =
                 ground.database().write(handle -> {
-                    AgentRuns.begin(handle, began(review, agent, run, now));
+                    runs.begin(handle, began(review, agent, run, now), agent.timeout());
                     ReviewTokens.issue(handle, grant.jti(), review, run, manifest);
                     return Reviews.start(handle, review, run, manifest, now);
                 });

@@ -14,7 +14,9 @@ import io.phasegate.task.Ids;
 import io.phasegate.task.TaskQueue;
 import io.phasegate.task.Transitions;
 import io.phasegate.token.PhaseTokens;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Reviewers {
     static Spawning spawning(
             ServicePlan plan, Path workspace, Path data, SpawnedProcesses processes) {
         return new Spawning(
+                name(data),
                 plan.agents(),
                 new AgentStarter(workspace, data, plan.environment(), processes),
                 processes);
@@ -52,6 +55,15 @@ final class Reviewers {
                         spawning,
                         ids,
                         clock));
+    }
+
+    /** By which it knows its own processes again, among those of servers that share a database. */
+    private static String name(Path data) {
+        try {
+            return InetAddress.getLocalHost().getHostName() + ":" + data.toAbsolutePath();
+        } catch (UnknownHostException _) {
+            return "localhost:" + data.toAbsolutePath();
+        }
     }
 
     /** Where agents on this machine reach the server. */

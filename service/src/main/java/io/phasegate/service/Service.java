@@ -218,7 +218,7 @@ public final class Service implements AutoCloseable {
                 database,
                 new Leases(database, clock),
                 AgentFiles.in(data.folder()),
-                spawning.starter(),
+                spawning,
                 clock);
         ReviewRunner reviewers =
                 opened.add(

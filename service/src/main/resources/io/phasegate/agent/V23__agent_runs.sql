@@ -17,7 +17,11 @@ CREATE TABLE agent_runs (
   -- by which it is known again after a crash of the server
   process BIGINT,
   process_started BIGINT,
+  -- whose process it is: servers that share a database each look after their own
+  server TEXT NOT NULL,
   started BIGINT NOT NULL,
+  -- after which nobody believes that it still runs, whatever its server says
+  deadline BIGINT NOT NULL,
   ended BIGINT
 );
 CREATE INDEX agent_runs_alive ON agent_runs (id) WHERE status = 'running';
