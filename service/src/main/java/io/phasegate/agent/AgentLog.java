@@ -1,5 +1,6 @@
 package io.phasegate.agent;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ public final class AgentLog {
             byte[] end = new byte[(int) Math.min(bytes, in.length() - start)];
             in.readFully(end);
             return new String(end, StandardCharsets.UTF_8);
-        } catch (java.io.FileNotFoundException | NoSuchFileException _) {
+        } catch (FileNotFoundException | NoSuchFileException _) {
             return "";
         } catch (IOException e) {
             throw new UncheckedIOException("the log of an agent could not be read", e);

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public record Approver(String name, String keyId) {
     /** The contract's words for those who are no people. */
-    static final Set<String> NOT_PEOPLE = Set.of("orchestrator", "review_agent");
+    public static final Set<String> NOT_PEOPLE = Set.of("orchestrator", "review_agent");
 
     /** On record where nobody answered. */
     static final Approver NOBODY = new Approver("orchestrator", "");

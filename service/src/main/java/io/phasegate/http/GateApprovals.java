@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.phasegate.approval.Approver;
 import io.phasegate.approval.Asked;
 import io.phasegate.approval.Binding;
 import io.phasegate.approval.OnRecord;
@@ -83,7 +84,7 @@ final class GateApprovals {
             if (!answers.rejections().isEmpty()) {
                 return Optional.empty();
             }
-            return gate.flatMap(asking ->
+            return gate.filter(Known::asksPeople).flatMap(asking ->
                     binding.map(bound ->
                             desk.request(
                                             bound,
@@ -100,6 +101,12 @@ final class GateApprovals {
                                                     agent.standing().keyId(),
                                                     decisionId))
                                     .id()));
+        }
+
+        /** Reviewers and the orchestrator are no one to be asked: their word follows from rules. */
+        private static boolean asksPeople(Gate gate) {
+            return gate.approvers().stream()
+                    .anyMatch(word -> !Approver.NOT_PEOPLE.contains(word.value()));
         }
 
         /** Uses up what was approved; false where that can't be done any more. */

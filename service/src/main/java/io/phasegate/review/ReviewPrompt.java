@@ -3,10 +3,12 @@ package io.phasegate.review;
 import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.task.Task;
 import io.phasegate.wire.DataFence;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What a reviewer is told, as Markdown; what others wrote is fenced off as data. */
 public final class ReviewPrompt {
@@ -68,9 +70,9 @@ public final class ReviewPrompt {
                 + data.text();
     }
 
-    private static String words(java.util.function.Predicate<IssueSeverity> wanted) {
+    private static String words(Predicate<IssueSeverity> wanted) {
         List<String> words =
-                java.util.Arrays.stream(IssueSeverity.values())
+                Arrays.stream(IssueSeverity.values())
                         .filter(wanted)
                         .map(severity -> "`" + severity.word() + "`")
                         .toList();

@@ -90,6 +90,10 @@ public final class EndedTasks {
                         + handle.execute("DELETE FROM calls WHERE task_id = ?", task)
                         + handle.execute("DELETE FROM task_refusals WHERE task_id = ?", task)
                         + handle.execute(
+                                "UPDATE reviews SET review = NULL"
+                                        + " WHERE task_id = ? AND review IS NOT NULL",
+                                task)
+                        + handle.execute(
                                 "DELETE FROM approval_artifacts WHERE approval_id IN"
                                         + " (SELECT id FROM approvals WHERE task_id = ?)",
                                 task);

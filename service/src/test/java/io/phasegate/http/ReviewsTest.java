@@ -409,8 +409,9 @@ final class ReviewsTest {
                 .containsExactlyInAnyOrder(
                         "gate.approved.approval", "gate.approved.wait_for_completion");
         posted(server, agent, "security", List.of(issue("blocking", "No")));
-        assertThat(rules(agent.tryTransition("DONE", Map.of())))
-                .containsExactly("gate.approved.approval");
+        TestServer.Answer rejected = agent.tryTransition("DONE", Map.of());
+        assertThat(rules(rejected)).containsExactly("gate.approved.approval");
+        assertThat(rejected.body().path("approval_id").isString()).isFalse(); // nobody to ask
         agent.transition("BUILD", Map.of());
         agent.transition("APPROVAL", Map.of());
         posted(server, agent, "style", List.of());
