@@ -13,8 +13,7 @@ import org.jdbi.v3.core.Handle;
 
 /** The processes of agents that were started. Safe for any number of threads. */
 public final class AgentRuns {
-    static final String ALIVE =
-            "SELECT * FROM agent_runs WHERE status = 'running' AND server = ?";
+    static final String ALIVE = "SELECT * FROM agent_runs WHERE status = 'running' AND server = ?";
 
     static final String LOST =
             "SELECT id FROM agent_runs WHERE status = 'running' AND deadline < ?";
@@ -129,14 +128,16 @@ public final class AgentRuns {
 
     /** Those that must have ended by now, and of which nobody has said so. */
     public List<String> lost(Instant now) {
-        return database.read(handle ->
-                handle.select(LOST, now.toEpochMilli()).mapTo(String.class).list());
+        return database.read(
+                handle -> handle.select(LOST, now.toEpochMilli()).mapTo(String.class).list());
     }
 
     /** Those that this server left behind when it stopped, and the process of each that runs. */
     public List<Left> left() {
         return database.read(handle ->
-                handle.select(ALIVE, server).map((row, _) -> new Left(read(row), alive(row))).list());
+                handle.select(ALIVE, server)
+                        .map((row, _) -> new Left(read(row), alive(row)))
+                        .list());
     }
 
     /**

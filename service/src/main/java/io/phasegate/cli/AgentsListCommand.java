@@ -1,8 +1,5 @@
 package io.phasegate.cli;
 
-import tools.jackson.databind.JsonNode;
-import picocli.CommandLine.Mixin;
-import java.util.Optional;
 import io.phasegate.agent.SpawnedAgent;
 import io.phasegate.wire.Json;
 import java.time.Clock;
@@ -10,9 +7,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -86,8 +86,7 @@ final class AgentsListCommand implements Callable<Integer> {
         return table.text();
     }
 
-    private static String json(
-            List<SpawnedAgent> all, Optional<JsonNode> served, Instant now) {
+    private static String json(List<SpawnedAgent> all, Optional<JsonNode> served, Instant now) {
         ArrayNode agents = JsonNodeFactory.instance.arrayNode();
         for (SpawnedAgent each : all) {
             ObjectNode agent = (ObjectNode) Json.tree(each);

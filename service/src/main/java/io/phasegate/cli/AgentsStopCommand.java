@@ -1,6 +1,5 @@
 package io.phasegate.cli;
 
-import picocli.CommandLine.Mixin;
 import io.phasegate.agent.SpawnedAgent;
 import io.phasegate.wire.Printable;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Ends an agent that was spawned. */

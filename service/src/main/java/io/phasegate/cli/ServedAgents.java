@@ -28,8 +28,15 @@ record ServedAgents(ServerConnection server) {
     static String text(JsonNode agents) {
         TextTable table =
                 new TextTable(
-                        "started by the server", "kind", "status", "exit", "type", "model", "task",
-                        "phase", "started");
+                        "started by the server",
+                        "kind",
+                        "status",
+                        "exit",
+                        "type",
+                        "model",
+                        "task",
+                        "phase",
+                        "started");
         for (JsonNode each : agents) {
             table.row(
                     each.path("id").asString(""),

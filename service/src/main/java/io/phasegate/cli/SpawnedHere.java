@@ -1,10 +1,10 @@
 package io.phasegate.cli;
 
-import java.util.Optional;
 import io.phasegate.agent.SpawnedAgent;
 import io.phasegate.agent.SpawnedAgents;
 import io.phasegate.contract.Words;
 import java.util.Map;
+import java.util.Optional;
 
 /** The agents that were spawned in the folder of whoever asks. */
 record SpawnedHere(SpawnedAgents agents) {

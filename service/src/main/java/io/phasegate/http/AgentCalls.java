@@ -7,10 +7,10 @@ import io.phasegate.agent.AgentRun;
 import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.agent.ConfiguredAgent.Adapter;
 import io.phasegate.agent.Spawning;
+import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.audit.AuditRecord;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.Caller;
-import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.key.ApiKey;
 import java.net.URI;
 import java.time.Clock;
@@ -97,9 +97,7 @@ final class AgentCalls {
                     run.ended().isPresent()
                             ? Optional.empty()
                             : Optional.of(
-                                    Math.max(
-                                            0,
-                                            Duration.between(run.started(), now).toSeconds())));
+                                    Math.max(0, Duration.between(run.started(), now).toSeconds())));
         }
     }
 
@@ -119,8 +117,7 @@ final class AgentCalls {
         URI server =
                 spawning.server()
                         .orElseThrow(() ->
-                                Refused.because(
-                                        ProblemType.UNAVAILABLE, "ask again in a moment"));
+                                Refused.because(ProblemType.UNAVAILABLE, "ask again in a moment"));
         AgentRun run =
                 spawns.spawn(
                         agent,

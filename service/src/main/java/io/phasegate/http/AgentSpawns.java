@@ -70,7 +70,11 @@ final class AgentSpawns {
      * @throws Refused where there is no such task to claim
      */
     AgentRun spawn(
-            ConfiguredAgent agent, String agentId, String keyId, Optional<String> taskId, URI server) {
+            ConfiguredAgent agent,
+            String agentId,
+            String keyId,
+            Optional<String> taskId,
+            URI server) {
         PolicyInUse policy = ground.policies().current();
         TermsInForce inForce = ground.terms().under(policy.workflow());
         Instant now = ground.clock().instant();
@@ -90,8 +94,7 @@ final class AgentSpawns {
             throw ClaimCall.refusal(outcome);
         }
         ground.effects()
-                .claimed(
-                        new Effects.Visit(claimed.grant().taskId(), claimed.grant().seq()));
+                .claimed(new Effects.Visit(claimed.grant().taskId(), claimed.grant().seq()));
         AgentRun run = began(agent, claimed.grant(), now);
         runs.begin(run, agent.timeout());
         start(run, agent, claimed, policy, inForce, server, now);
@@ -127,11 +130,7 @@ final class AgentSpawns {
         Grant grant = claimed.grant();
         String token =
                 ground.tokens()
-                        .issue(
-                                grant,
-                                inForce.allowedTools(grant.phase()),
-                                policy.digest(),
-                                now);
+                        .issue(grant, inForce.allowedTools(grant.phase()), policy.digest(), now);
         ground.files()
                 .write(
                         new HeldTask(
@@ -171,17 +170,15 @@ final class AgentSpawns {
     private String prompt(PolicyInUse policy, Grant grant) {
         Phase phase = policy.workflow().phase(grant.phase()).orElseThrow();
         return ContractText.of(
-                policy,
-                phase,
-                ground.tasks().find(grant.taskId()),
-                ground.names().nonce());
+                policy, phase, ground.tasks().find(grant.taskId()), ground.names().nonce());
     }
 
     private void end(AgentRun run, ProcessEnd end) {
         Instant now = ground.clock().instant();
-        ground.database().write(handle ->
-                AgentRuns.end(
-                        handle, run.id(), end.status(), end.exitCode(), end.reason(), now));
+        ground.database()
+                .write(handle ->
+                        AgentRuns.end(
+                                handle, run.id(), end.status(), end.exitCode(), end.reason(), now));
         letGo(run);
     }
 
@@ -195,8 +192,7 @@ final class AgentSpawns {
         return runs.find(id);
     }
 
-    List<AgentRun> list(
-            Optional<AgentRun.Status> status, Optional<String> taskId, int limit) {
+    List<AgentRun> list(Optional<AgentRun.Status> status, Optional<String> taskId, int limit) {
         return runs.list(status, taskId, limit);
     }
 }

@@ -84,23 +84,24 @@ final class GateApprovals {
             if (!answers.rejections().isEmpty()) {
                 return Optional.empty();
             }
-            return gate.filter(Known::asksPeople).flatMap(asking ->
-                    binding.map(bound ->
-                            desk.request(
-                                            bound,
-                                            new Asked(
-                                                    asking.approvers().stream()
-                                                            .map(word -> word.value())
-                                                            .toList(),
-                                                    asking.require() == Gate.Require.ALL,
-                                                    asking.timeoutSeconds()
-                                                            .map(limit ->
-                                                                    Duration.ofSeconds(
-                                                                            limit.value())),
-                                                    agent.standing().agentId(),
-                                                    agent.standing().keyId(),
-                                                    decisionId))
-                                    .id()));
+            return gate.filter(Known::asksPeople)
+                    .flatMap(asking ->
+                            binding.map(bound ->
+                                    desk.request(
+                                                    bound,
+                                                    new Asked(
+                                                            asking.approvers().stream()
+                                                                    .map(word -> word.value())
+                                                                    .toList(),
+                                                            asking.require() == Gate.Require.ALL,
+                                                            asking.timeoutSeconds()
+                                                                    .map(limit ->
+                                                                            Duration.ofSeconds(
+                                                                                    limit.value())),
+                                                            agent.standing().agentId(),
+                                                            agent.standing().keyId(),
+                                                            decisionId))
+                                            .id()));
         }
 
         /** Reviewers and the orchestrator are no one to be asked: their word follows from rules. */

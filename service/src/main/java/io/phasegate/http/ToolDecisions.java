@@ -98,8 +98,7 @@ final class ToolDecisions {
         boolean blockedByName() {
             return decision.blockers().stream()
                     .map(Finding::violation)
-                    .anyMatch(each ->
-                            each.kind() == Kind.TOOL || BY_NAME.contains(each.rule()));
+                    .anyMatch(each -> each.kind() == Kind.TOOL || BY_NAME.contains(each.rule()));
         }
 
         ToolCheckAnswer answer() {

@@ -82,8 +82,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
      * @param server where reviewers reach this one
      */
     public ReviewRunner begin(URI server) {
-        Thread looking =
-                Thread.ofPlatform().name("reviews").daemon().unstarted(() -> run(server));
+        Thread looking = Thread.ofPlatform().name("reviews").daemon().unstarted(() -> run(server));
         thread = Optional.of(looking);
         runs.left().stream()
                 .filter(left -> left.run().kind() == AgentRun.Kind.REVIEW)
@@ -100,8 +99,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
             return "nothing to start: no command is configured";
         }
         List<String> asked =
-                reviews.ask(
-                        taskId, phase, sets, policy.mode().settings().reviewers().keySet());
+                reviews.ask(taskId, phase, sets, policy.mode().settings().reviewers().keySet());
         wakeup.call();
         return asked.isEmpty()
                 ? "nothing to start: its reviews were asked for before, or it has left the phase"
@@ -113,8 +111,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
             try {
                 reviews.abandoned().forEach(this::stop);
                 runs.lost(clock.instant())
-                        .forEach(run ->
-                                end(run, new ProcessEnd.NotStarted("its server is gone")));
+                        .forEach(run -> end(run, new ProcessEnd.NotStarted("its server is gone")));
                 reviews.due().forEach(review -> start(review, server));
             } catch (RuntimeException trouble) { // the next ones must come through
                 LOG.log(Level.ERROR, "reviewers wait", trouble);
@@ -133,8 +130,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
         PolicyInUse policy = ground.policies().current();
         Optional<ConfiguredAgent> agent = Optional.ofNullable(agents.get(review.agentType()));
         Optional<String> activated =
-                Optional.ofNullable(
-                        policy.mode().settings().reviewers().get(review.agentType()));
+                Optional.ofNullable(policy.mode().settings().reviewers().get(review.agentType()));
         if (agent.isEmpty()) {
             reviews.giveUp(review, "no command is configured for its type");
         } else if (!agent.map(ConfiguredAgent::digest).equals(activated)) {
@@ -162,11 +158,12 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
                         review.seq(),
                         now.plus(agent.timeout()).plus(SPARE).truncatedTo(ChronoUnit.SECONDS));
         boolean begun =
-                ground.database().write(handle -> {
-                    runs.begin(handle, began(review, agent, run, now), agent.timeout());
-                    ReviewTokens.issue(handle, grant.jti(), review, run, manifest);
-                    return Reviews.start(handle, review, run, manifest, now);
-                });
+                ground.database()
+                        .write(handle -> {
+                            runs.begin(handle, began(review, agent, run, now), agent.timeout());
+                            ReviewTokens.issue(handle, grant.jti(), review, run, manifest);
+                            return Reviews.start(handle, review, run, manifest, now);
+                        });
         if (!begun) {
             end(run, new ProcessEnd.Stopped("its review was started otherwise"));
             return;
@@ -174,7 +171,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
         try {
             ProcessHandle process =
                     ground.spawning()
-                    .starter()
+                            .starter()
                             .start(
                                     new AgentStarter.Start(
                                             run,
@@ -223,11 +220,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
     }
 
     private String token(
-            RequiredReview review,
-            PolicyInUse policy,
-            Grant grant,
-            String manifest,
-            Instant now) {
+            RequiredReview review, PolicyInUse policy, Grant grant, String manifest, Instant now) {
         return ground.tokens()
                 .issue(
                         grant,
@@ -247,23 +240,26 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
                 review.filter(_ -> !(end instanceof ProcessEnd.Stopped))
                         .flatMap(each -> again(each, now));
         boolean posted =
-                ground.database().write(handle -> {
-                    boolean open =
-                            Reviews.end(
+                ground.database()
+                        .write(handle -> {
+                            boolean open =
+                                    Reviews.end(
+                                            handle,
+                                            run,
+                                            again.isPresent() ? State.WAITING : ended(end),
+                                            why,
+                                            again.orElse(now));
+                            AgentRuns.end(
                                     handle,
                                     run,
-                                    again.isPresent() ? State.WAITING : ended(end),
-                                    why,
-                                    again.orElse(now));
-                    AgentRuns.end(
-                            handle,
-                            run,
-                            open && end.reason().isEmpty() ? AgentRun.Status.FAILED : end.status(),
-                            end.exitCode(),
-                            open ? why : end.reason(),
-                            now);
-                    return !open;
-                });
+                                    open && end.reason().isEmpty()
+                                            ? AgentRun.Status.FAILED
+                                            : end.status(),
+                                    end.exitCode(),
+                                    open ? why : end.reason(),
+                                    now);
+                            return !open;
+                        });
         if (!posted) {
             LOG.log(Level.WARNING, "a reviewer came to nothing: {0}: {1}", run, why.orElse(""));
         }
@@ -280,8 +276,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
 
     /** When it is tried again; empty where it is not. */
     private Optional<Instant> again(RequiredReview review, Instant now) {
-        Recovery.AgentCrash crash =
-                ground.policies().current().workflow().recovery().agentCrash();
+        Recovery.AgentCrash crash = ground.policies().current().workflow().recovery().agentCrash();
         boolean retries =
                 crash.action() == Recovery.AgentCrashAction.RETRY
                         && review.attempts() <= crash.maxRetries();
@@ -295,30 +290,38 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
     /** It is started anew at once, whatever becomes of agents that crash: it was not its fault. */
     private void leftBehind(AgentRuns.Left left) {
         left.end();
-        ground.spawning()
-                    .starter().forget(left.run().id());
+        ground.spawning().starter().forget(left.run().id());
         Instant now = clock.instant();
         Optional<String> why = Optional.of("the server was stopped meanwhile");
-        long most = Math.max(1, ground.policies().current().workflow().recovery().agentCrash().maxRetries());
+        long most =
+                Math.max(
+                        1,
+                        ground.policies()
+                                .current()
+                                .workflow()
+                                .recovery()
+                                .agentCrash()
+                                .maxRetries());
         boolean again =
                 reviews.ofRun(left.run().id()).filter(each -> each.attempts() <= most).isPresent();
-        ground.database().write(handle -> {
-            boolean open =
-                    Reviews.end(
+        ground.database()
+                .write(handle -> {
+                    boolean open =
+                            Reviews.end(
+                                    handle,
+                                    left.run().id(),
+                                    again ? State.WAITING : State.FAILED,
+                                    why,
+                                    now);
+                    AgentRuns.end(
                             handle,
                             left.run().id(),
-                            again ? State.WAITING : State.FAILED,
+                            open ? AgentRun.Status.FAILED : AgentRun.Status.STOPPED,
+                            Optional.empty(),
                             why,
                             now);
-            AgentRuns.end(
-                    handle,
-                    left.run().id(),
-                    open ? AgentRun.Status.FAILED : AgentRun.Status.STOPPED,
-                    Optional.empty(),
-                    why,
-                    now);
-            return open;
-        });
+                    return open;
+                });
     }
 
     /** Starts none any more. Those that run end with {@link SpawnedProcesses}. */

@@ -110,11 +110,7 @@ final class ReviewFolder {
 
     static ConfiguredAgent agent(String type, String script, Duration timeout) {
         return new ConfiguredAgent(
-                type,
-                new Command.Script(script),
-                List.of("CONTROL"),
-                timeout,
-                Adapter.SUBPROCESS);
+                type, new Command.Script(script), List.of("CONTROL"), timeout, Adapter.SUBPROCESS);
     }
 
     private static Map<String, ConfiguredAgent> reviewers() {
@@ -133,15 +129,12 @@ final class ReviewFolder {
     }
 
     TestServer shared(Map<String, ConfiguredAgent> agents) {
-        return start(
-                TestServer.plan(workspace, "workflow.yaml", base, Optional.empty()), agents);
+        return start(TestServer.plan(workspace, "workflow.yaml", base, Optional.empty()), agents);
     }
 
     private TestServer start(ServicePlan plan, Map<String, ConfiguredAgent> agents) {
         return TestServer.start(
-                plan.with(
-                        agents,
-                        Map.of("PATH", "/usr/bin:/bin", "CONTROL", control.toString())),
+                plan.with(agents, Map.of("PATH", "/usr/bin:/bin", "CONTROL", control.toString())),
                 workspace);
     }
 

@@ -108,8 +108,7 @@ final class ReviewsTest {
                 .orElseThrow();
     }
 
-    private static void awaitState(
-            TestServer server, TestAgent agent, String model, String state) {
+    private static void awaitState(TestServer server, TestAgent agent, String model, String state) {
         boolean _ =
                 ReviewFolder.eventually(() ->
                         review(server, agent, model).path("state").asString("").equals(state)
@@ -130,8 +129,7 @@ final class ReviewsTest {
                 .contains("review `style` has not reported: running for ")
                 .contains("review `security` has not reported");
 
-        assertThat(post(server, agent.taskId(), style, "style", List.of()).status())
-                .isEqualTo(200);
+        assertThat(post(server, agent.taskId(), style, "style", List.of()).status()).isEqualTo(200);
         assertThat(blockers(agent.tryTransition("DONE", PRAISE)))
                 .doesNotContain("`style`")
                 .contains("review `security` has not reported");
@@ -201,11 +199,9 @@ final class ReviewsTest {
         String old = folder.token(agent.taskId(), "security");
         posted(server, agent, "style", List.of());
         assertThat(rules(agent.transition("BUILD", Map.of()))).isEmpty();
-        TestServer.Answer late =
-                post(server, agent.taskId(), old, "security", List.of());
+        TestServer.Answer late = post(server, agent.taskId(), old, "security", List.of());
         assertThat(late.status()).isEqualTo(401);
-        assertThat(late.type())
-                .isIn("phasegate:token-superseded", "phasegate:token-released");
+        assertThat(late.type()).isIn("phasegate:token-superseded", "phasegate:token-released");
 
         agent.transition("REVIEW", Map.of());
         assertThat(blockers(agent.tryTransition("DONE", PRAISE)))
@@ -220,8 +216,7 @@ final class ReviewsTest {
     void aReviewIsPostedOnceByItsReviewerAlone() {
         TestAgent agent = in("REVIEW");
         String token = folder.token(agent.taskId(), "style");
-        TestServer.Answer other =
-                post(server, agent.taskId(), token, "security", List.of());
+        TestServer.Answer other = post(server, agent.taskId(), token, "security", List.of());
         assertThat(other.status()).isEqualTo(400);
         assertThat(other.body().path("errors").path(0).path("pointer").asString(""))
                 .isEqualTo("/review/model");
@@ -231,15 +226,12 @@ final class ReviewsTest {
         assertThat(odd.body().path("errors").path(0).path("pointer").asString(""))
                 .isEqualTo("/review/issues/0/severity");
 
-        TestServer.Answer own =
-                post(server, agent.taskId(), agent.token(), "style", List.of());
+        TestServer.Answer own = post(server, agent.taskId(), agent.token(), "style", List.of());
         assertThat(own.type()).isEqualTo("phasegate:role-forbidden");
         assertThat(post(server, "another", token, "style", List.of()).status()).isEqualTo(401);
-        assertThat(post(server, agent.taskId(), "", "style", List.of()).status())
-                .isEqualTo(401);
+        assertThat(post(server, agent.taskId(), "", "style", List.of()).status()).isEqualTo(401);
 
-        assertThat(post(server, agent.taskId(), token, "style", List.of()).status())
-                .isEqualTo(200);
+        assertThat(post(server, agent.taskId(), token, "style", List.of()).status()).isEqualTo(200);
         TestServer.Answer again =
                 post(server, agent.taskId(), token, "style", List.of(issue("high", "x")));
         assertThat(again.status()).isEqualTo(409);
@@ -262,20 +254,13 @@ final class ReviewsTest {
                     .contains("floor.reviewer_only_reads");
         }
         TestServer.Answer read =
-                tool(
-                        server,
-                        agent.taskId(),
-                        token,
-                        "read_files",
-                        Map.of("path", "src/app.py"));
+                tool(server, agent.taskId(), token, "read_files", Map.of("path", "src/app.py"));
         assertThat(read.status()).as(read.toString()).isEqualTo(200);
         assertThat(read.body().toString()).contains("greet");
-        TestServer.Answer text =
-                server.get("/api/v1/tasks/" + agent.taskId() + "/contract", token);
+        TestServer.Answer text = server.get("/api/v1/tasks/" + agent.taskId() + "/contract", token);
         assertThat(text.response().body()).contains("# Review `style`");
         assertThat(server.get("/api/v1/state/snapshot", token).status()).isEqualTo(200);
-        TestServer.Answer posted =
-                post(server, agent.taskId(), token, "style", List.of());
+        TestServer.Answer posted = post(server, agent.taskId(), token, "style", List.of());
         assertThat(posted.status()).as(posted.toString()).isEqualTo(200);
     }
 

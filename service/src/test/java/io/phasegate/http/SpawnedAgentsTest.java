@@ -96,8 +96,7 @@ final class SpawnedAgentsTest {
                                                     .response()
                                                     .body())
                                     .filter(text -> text.contains("current_phase")));
-            assertThat(said)
-                    .contains("builder-1 builds " + task, "\"current_phase\":\"BUILD\"");
+            assertThat(said).contains("builder-1 builds " + task, "\"current_phase\":\"BUILD\"");
 
             Files.writeString(base.resolve("code"), "3");
             Files.move(base.resolve("code"), folder.control.resolve("end"));
@@ -125,8 +124,7 @@ final class SpawnedAgentsTest {
                     .isEqualTo(409);
             assertThat(send(server, "DELETE", "/api/v1/agents/none", admin, Map.of()).status())
                     .isEqualTo(404);
-            assertThat(server.get("/api/v1/agents/..%2Fkeys/logs", admin).status())
-                    .isIn(400, 404);
+            assertThat(server.get("/api/v1/agents/..%2Fkeys/logs", admin).status()).isIn(400, 404);
         }
     }
 
