@@ -4,6 +4,9 @@ import io.phasegate.configuration.Configuration;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.demo.Story;
+import io.phasegate.key.Issue;
+import io.phasegate.key.IssuedKey;
+import io.phasegate.key.Role;
 import io.phasegate.service.Service;
 import io.phasegate.service.ServicePlan;
 import io.phasegate.service.Starting;
@@ -50,9 +53,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Logging.ofDemo();
         Path workspace = Files.createTempDirectory("phasegate-demo-").toRealPath();
         try {
             Starter.fitting(Story.TEST_COMMAND, List.of(SHELL)).writeInto(workspace);
+            DemoSetting.writeInto(workspace);
             try (Service service = start(workspace)) {
                 return tell(service, workspace);
             }
@@ -68,8 +73,12 @@ final class DemoCommand implements Callable<Integer> {
         terminal.out().println("A server answers at " + server);
         terminal.out().println("  workspace " + workspace + (keep ? "" : ", removed at the end"));
         terminal.out()
-                .println("  contract  " + Starter.CONTRACT + ", as `phasegate init` writes it");
-        return switch (Story.tell(server, new DemoReport(terminal))) {
+                .println(
+                        "  contract  "
+                                + Starter.CONTRACT
+                                + ", as `phasegate init` writes it, but that a person reads every"
+                                + " plan");
+        return switch (Story.tell(server, approver(service), new DemoReport(terminal))) {
             case Story.Ending.Told(var explanation) -> {
                 terminal.out().println();
                 terminal.out().print(new ExplanationText(explanation, terminal).text());
@@ -79,6 +88,15 @@ final class DemoCommand implements Callable<Integer> {
                     throw CommandFailure.failed(
                             "this went otherwise than it should: " + exchange.call(),
                             "look at the answer above, and please report it");
+        };
+    }
+
+    /** The key of the person who reads plans. */
+    private static String approver(Service service) {
+        return switch (service.keys().create(Role.APPROVER, "ada")) {
+            case Issue.Issued(IssuedKey key) -> key.text();
+            case Issue.Refused(String message, String help) ->
+                    throw CommandFailure.failed(message, help);
         };
     }
 

@@ -30,10 +30,18 @@ final class DemoReport implements Narration {
     }
 
     private String outcome(Exchange exchange) {
-        if (!exchange.allowed()) {
-            return terminal.bad("blocked");
-        }
         JsonNode answer = exchange.answer();
+        if (!exchange.allowed()) {
+            return answer.has("approval_id")
+                    ? terminal.bad("waits for an approval")
+                    : terminal.bad("blocked") + because(exchange);
+        }
+        if (answer.has("reviews")) {
+            return terminal.good("read") + reviews(answer.path("reviews"));
+        }
+        if (answer.path("status").asString("").equals("approved")) {
+            return terminal.good("approved") + " by " + Printable.text(answer.path("answers").path(0).path("approver").asString(""));
+        }
         if (answer.has("task")) {
             return terminal.good("task " + answer.path("task").path("id").asString(""));
         }
@@ -50,6 +58,31 @@ final class DemoReport implements Narration {
         }
         return terminal.good(
                 exchange.violations().isEmpty() ? "allowed" : "allowed, with warnings");
+    }
+
+    /** Where no rule was asked. */
+    private static String because(Exchange exchange) {
+        return exchange.violations().isEmpty()
+                ? ": " + Printable.text(exchange.answer().path("detail").asString(""))
+                : "";
+    }
+
+    private static String reviews(JsonNode reviews) {
+        long visit =
+                reviews.valueStream().mapToLong(each -> each.path("seq").asLong(0)).max().orElse(0);
+        StringBuilder said = new StringBuilder();
+        for (JsonNode each : reviews) {
+            if (each.path("seq").asLong(0) != visit) {
+                continue; // void
+            }
+            said.append("\n        ").append(Printable.text(each.path("model").asString("")));
+            said.append(": ").append(Printable.text(each.path("state").asString("")));
+            for (JsonNode issue : each.path("review").path("issues")) {
+                said.append(", ").append(Printable.text(issue.path("severity").asString("")));
+                said.append(": ").append(Printable.text(issue.path("description").asString("")));
+            }
+        }
+        return said.toString();
     }
 
     private void violation(JsonNode violation) {

@@ -24,6 +24,11 @@ public final class Logging {
         }
     }
 
+    /** For a command with a service of its own, whose worries are part of what it shows. */
+    static void ofDemo() {
+        Logger.getLogger("").setLevel(Level.SEVERE);
+    }
+
     /** For the service: ours tell what they do, libraries only what worries them. */
     static void ofService() {
         Logger ours = Logger.getLogger(OURS);

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -62,13 +63,34 @@ final class Agent {
                                 + phase
                                 + " → "
                                 + target
-                                + " with "
-                                + String.join(", ", artifacts.propertyNames()));
+                                + (artifacts.isEmpty()
+                                        ? ""
+                                        : " with " + String.join(", ", artifacts.propertyNames())));
         if (exchange.allowed()) {
             phase = target;
             token = exchange.answer().path("new_token").asString("");
         }
         return exchange;
+    }
+
+    /** What the agent's reviewers have said so far. */
+    Exchange reviews() {
+        String path = "/api/v1/reviews";
+        return send(
+                HttpRequest.newBuilder(server.resolve(path))
+                        .header("Authorization", "Bearer " + token),
+                "GET " + path);
+    }
+
+    /** Answers a request for approval; whose answer it is depends on the credential. */
+    Exchange approve(String approvalId, Optional<String> key) {
+        String path = "/api/v1/approvals/" + approvalId + "/approve";
+        return send(
+                HttpRequest.newBuilder(server.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + key.orElse(token))
+                        .POST(HttpRequest.BodyPublishers.ofString("{}")),
+                "POST " + path);
     }
 
     /** The whole explanation; an agent may ask for those of its own task. */

@@ -3,15 +3,12 @@ package io.phasegate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.phasegate.demo.Exchange;
-import io.phasegate.demo.Narration;
 import io.phasegate.demo.Story;
 import io.phasegate.start.Language;
 import io.phasegate.start.Starter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -74,28 +71,6 @@ final class ClientsWalkTest {
             Path sdk = TestServer.ROOT.resolve("sdk/python");
             String said = run(sdk, "python3", "python3", "-B", "-m", "tests.walk", url(server));
             assertThat(said).isEqualTo("complete\n");
-        }
-    }
-
-    @Test
-    void theStoryOfTheDemo() throws Exception {
-        try (TestServer server = start()) {
-            List<String> sentences = new ArrayList<>();
-            Story.Ending ending =
-                    Story.tell(
-                            server.at(""),
-                            new Narration() {
-                                @Override
-                                public void scene(String sentence) {
-                                    sentences.add(sentence);
-                                }
-
-                                @Override
-                                public void exchange(Exchange exchange) {
-                                    sentences.add(exchange.call());
-                                }
-                            });
-            assertThat(ending).as(sentences.toString()).isInstanceOf(Story.Ending.Told.class);
         }
     }
 
