@@ -53,6 +53,20 @@ public sealed interface Taking permits DataDirectory, Taking.Refused {
         }
     }
 
+    /** Another server of the database writes the same audit trail: two would tear its chain. */
+    record TrailTaken(Path trail) implements Refused {
+        @Override
+        public String message() {
+            return "another server of the database writes the audit trail `" + trail + "`";
+        }
+
+        @Override
+        public String help() {
+            return "give each server a `data_dir` in a folder of its own, as the contract's paths are"
+                    + " relative to that folder";
+        }
+    }
+
     /** Why this process may not use the directory, for people. */
     sealed interface Refused extends Taking {
         String message();

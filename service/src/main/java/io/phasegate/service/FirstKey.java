@@ -80,6 +80,7 @@ public final class FirstKey {
                             + " admin's key";
             case Taking.DatabaseMissing missing -> missing.help();
             case Taking.NodeTaken taken -> taken.help();
+            case Taking.TrailTaken taken -> taken.help();
         };
     }
 }

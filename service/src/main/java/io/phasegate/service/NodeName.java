@@ -43,7 +43,8 @@ final class NodeName {
         return host() + "-" + HexFormat.of().formatHex(bytes);
     }
 
-    private static String host() {
+    /** This machine's, as far as it has one. */
+    static String host() {
         try {
             String plain =
                     InetAddress.getLocalHost()

@@ -14,6 +14,7 @@ import io.phasegate.database.Taking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -97,7 +98,21 @@ record State(DataDirectory data, Database database, Optional<String> node) {
             return new Opening.Refused(new Taking.NodeTaken(node, data.folder()));
         }
         opened.add(alone.get());
+        Path trail = place.audit().file().toAbsolutePath().normalize();
+        Optional<Hold> written = database.hold("trail " + identity(trail), false);
+        if (written.isEmpty()) {
+            return new Opening.Refused(new Taking.TrailTaken(trail));
+        }
+        opened.add(written.get());
         return new Opening.Open(new State(data, database, Optional.of(node)));
+    }
+
+    /** The same for two servers exactly where they would write the same file. */
+    private static String identity(Path file) throws IOException {
+        Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+        Files.createDirectories(folder);
+        Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+        return NodeName.host() + " " + (key == null ? folder : key) + " " + file.getFileName();
     }
 
     /** Whether no server has come as far as to decide anything, or to give out a key. */
