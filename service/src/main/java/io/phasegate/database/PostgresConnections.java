@@ -14,7 +14,7 @@ record PostgresConnections(PostgresAddress address) {
      * Who waits longer for a free connection is told that there is none. Long, since it means that
      * others are at work: where the database is away, nobody waits at all.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(3);
 
