@@ -46,7 +46,7 @@ final class Ground implements AutoCloseable {
         return ServerProcess.start(root, workspace);
     }
 
-    /** As many tasks that ended long ago, while no server runs. */
+    /** As many tasks, half of them done and half that nobody began, while no server runs. */
     void addTasks(int count) throws SQLException {
         try (Connection database =
                         DriverManager.getConnection(
@@ -64,7 +64,8 @@ final class Ground implements AutoCloseable {
                     INSERT INTO tasks (id, position, title, description, capabilities, priority,
                       status, phase, seq, unmet, created, not_before, crashes, lease, steps)
                     SELECT 'old-' || i, 1000000 + i, 'an old task', '', 'old', i % 10,
-                      CASE WHEN i % 2 = 0 THEN 'completed' ELSE 'pending' END, 'PLAN', 1, 0,
+                      CASE WHEN i % 2 = 0 THEN 'completed' ELSE 'pending' END,
+                      CASE WHEN i % 2 = 0 THEN 'PLAN' END, 1, 0,
                       1700000000000 + i, 0, 0, 1, 1
                     FROM n
                     """);
