@@ -48,6 +48,23 @@ public final class TaskRecords {
                         "operator", CanonicalJson.of(operator)));
     }
 
+    /**
+     * Its worktree was merged or dropped.
+     *
+     * @param operation {@code tasks.merge} or {@code tasks.drop}
+     */
+    public static AuditRecord worktree(
+            String operation, Task task, String branch, String operator, Instant at) {
+        return AuditRecord.event(
+                Kind.OPERATION,
+                at,
+                caller(task),
+                Map.of(
+                        "operation", CanonicalJson.of(operation),
+                        "operator", CanonicalJson.of(operator),
+                        "branch", CanonicalJson.of(branch)));
+    }
+
     private static Caller caller(Task task) {
         return new Caller(Optional.of(task.id()), task.agentId(), task.phase());
     }

@@ -3,6 +3,7 @@ package io.phasegate.cli;
 import io.phasegate.agent.AgentFiles;
 import io.phasegate.configuration.ConfigurationReader;
 import io.phasegate.configuration.Loading;
+import io.phasegate.sandbox.GitFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,10 +13,17 @@ import java.util.Optional;
 record AgentFolder(Path workspace, AgentFiles files) {
     private static final String STATE = ".orchestrator";
 
-    /** The nearest folder above that has a state of ours; without one, the user's own state. */
+    /**
+     * The nearest folder above that has a state of ours, or is a worktree of one; without one, the
+     * user's own state.
+     */
     static AgentFolder of(Terminal terminal, Map<String, String> environment) {
         Path start = terminal.workingDirectory().toAbsolutePath().normalize();
         for (Path folder = start; folder != null; folder = folder.getParent()) {
+            Optional<Path> main = mainFolder(folder);
+            if (main.isPresent()) {
+                return new AgentFolder(folder, AgentFiles.in(data(main.get())));
+            }
             if (Files.isDirectory(folder.resolve(STATE))) {
                 return new AgentFolder(folder, AgentFiles.in(data(folder)));
             }
@@ -36,6 +44,14 @@ record AgentFolder(Path workspace, AgentFiles files) {
                                                 + "-"
                                                 + Integer.toHexString(
                                                         start.toString().hashCode()))));
+    }
+
+    /** Of a git worktree: its repository's own folder, where that has a state of ours. */
+    private static Optional<Path> mainFolder(Path folder) {
+        return GitFolders.of(folder)
+                .filter(git -> git.ofWorktree().isPresent())
+                .flatMap(git -> Optional.ofNullable(git.common().getParent()))
+                .filter(main -> Files.isDirectory(main.resolve(STATE)));
     }
 
     /** The configuration may put the state elsewhere; one with errors is the server's concern. */

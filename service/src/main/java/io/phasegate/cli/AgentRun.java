@@ -37,9 +37,9 @@ record AgentRun(
      */
     int run(SpawnedAgent agent, Optional<String> task, List<String> command)
             throws IOException, InterruptedException {
-        HeldTask held =
-                TaskClaim.make(server, folder, Optional.of(agent.agentId()), task, List.of())
-                        .held();
+        TaskClaim claim =
+                TaskClaim.make(server, folder, Optional.of(agent.agentId()), task, List.of());
+        HeldTask held = claim.held();
         String prompt =
                 ServerConnection.withToken(held.url(), held.token(), PATIENCE)
                         .text("/api/v1/tasks/" + held.taskId() + "/contract");
@@ -48,7 +48,7 @@ record AgentRun(
         folder.files().spawned().write(working);
         AgentProcess process =
                 new AgentProcess(
-                        folder.workspace(),
+                        claim.workspace().orElse(folder.workspace()),
                         new AgentEnvironment(environment, passed)
                                 .of(held, promptFile, folder.files().file(held.taskId())));
         try {

@@ -63,15 +63,13 @@ final class ClaimCommand implements Callable<Integer> {
                         agent.or(() -> Optional.ofNullable(environment.get("AGENT_ID"))),
                         task,
                         capabilities);
-        terminal.out()
-                .print(
-                        json
-                                ? Json.pretty(claim.answer()) + "\n"
-                                : text(claim.held(), claim.answer().path("task"), folder));
+        terminal.out().print(json ? Json.pretty(claim.answer()) + "\n" : text(claim, folder));
         return Exit.DONE;
     }
 
-    private String text(HeldTask held, JsonNode claimed, AgentFolder folder) {
+    private String text(TaskClaim claim, AgentFolder folder) {
+        HeldTask held = claim.held();
+        JsonNode claimed = claim.answer().path("task");
         return "task "
                 + Printable.text(held.taskId())
                 + " in "
@@ -84,6 +82,9 @@ final class ClaimCommand implements Callable<Integer> {
                 + ", good until "
                 + held.expires()
                 + "\n"
+                + claim.workspace()
+                        .map(place -> "work in " + Printable.text(place.toString()) + "\n")
+                        .orElse("")
                 + "next: `phasegate prompt` says what this phase permits and needs\n";
     }
 }

@@ -68,6 +68,7 @@ record ConfiguredPlan(
                         .orElse(contractFiles),
                 read,
                 workspace,
+                worktrees(),
                 data(),
                 postgres(),
                 listening(host, port),
@@ -190,7 +191,7 @@ record ConfiguredPlan(
                 tasks.lease(),
                 configuration.jwt().longestSession(),
                 guarded,
-                tasks.workspace(guarded) != Tasks.Workspaces.SHARED,
+                tasks.workspace(guarded) == Tasks.Workspaces.EXCLUSIVE,
                 tasks.onEmpty(guarded) == Tasks.OnEmpty.CREATE,
                 configuration.jwt().expiry(),
                 configuration.jwt().refreshGrace());
@@ -199,6 +200,21 @@ record ConfiguredPlan(
     /** The database, where it is not a file in the data directory. */
     Optional<PostgresAddress> postgres() {
         return new ConfiguredDatabase(configuration.storage(), environment).address();
+    }
+
+    /**
+     * Where each task gets a worktree, if it does: beside the workspace, whose folder is not to
+     * hold copies of itself, and not in the data directory, which no command may see.
+     */
+    private Optional<Path> worktrees() {
+        Tasks tasks = configuration.tasks();
+        if (tasks.workspace(false) != Tasks.Workspaces.WORKTREE) {
+            return Optional.empty();
+        }
+        Path root = workspace.toAbsolutePath().normalize();
+        Path beside = root.resolveSibling(root.getFileName() + ".worktrees");
+        return Optional.of(
+                tasks.worktreesDirectory().map(root::resolve).orElse(beside).normalize());
     }
 
     /** The data directory, absolute. */

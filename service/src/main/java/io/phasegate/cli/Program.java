@@ -133,6 +133,8 @@ public final class Program {
                 .addSubcommand(new TaskListCommand(terminal, environment))
                 .addSubcommand(new TaskShowCommand(terminal, environment))
                 .addSubcommand(new TaskCancelCommand(terminal, environment))
+                .addSubcommand(new TaskMergeCommand(terminal, environment))
+                .addSubcommand(new TaskDropCommand(terminal, environment))
                 .addSubcommand(new TaskImportCommand(terminal, environment));
     }
 

@@ -181,12 +181,7 @@ final class ServeCommand implements Callable<Integer> {
                         .orElse(Engine.SQLITE + ", in the data directory"));
         service.node().ifPresent(node -> line("node", node));
         line("containment", containment(service.commands()));
-        boolean exclusive = (service.guarded() ? plan.guardedTerms() : plan.terms()).exclusive();
-        line(
-                "workspace",
-                exclusive
-                        ? "exclusive: one task at a time"
-                        : "shared: phases do not separate tasks");
+        line("workspace", workspace(plan, service.guarded()));
         if (!service.guarded()) {
             line(
                     "development",
@@ -201,6 +196,15 @@ final class ServeCommand implements Callable<Integer> {
                                                 + variable
                                                 + " is not set; every token dies with this"
                                                 + " process")));
+    }
+
+    private static String workspace(ServicePlan plan, boolean guarded) {
+        return plan.worktrees()
+                .map(folder -> "worktree: each task works in a folder of its own in " + folder)
+                .orElseGet(() ->
+                        (guarded ? plan.guardedTerms() : plan.terms()).exclusive()
+                                ? "exclusive: one task at a time"
+                                : "shared: phases do not separate tasks");
     }
 
     private static String containment(CommandTerms commands) {

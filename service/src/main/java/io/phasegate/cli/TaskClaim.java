@@ -1,6 +1,7 @@
 package io.phasegate.cli;
 
 import io.phasegate.agent.HeldTask;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param answer the server's
  */
 record TaskClaim(HeldTask held, JsonNode answer) {
+    /** Where it is worked on, where it has a folder of its own. */
+    Optional<Path> workspace() {
+        return Optional.of(answer.path("workspace").asString(""))
+                .filter(text -> !text.isEmpty())
+                .map(Path::of);
+    }
+
     /**
      * Takes it.
      *

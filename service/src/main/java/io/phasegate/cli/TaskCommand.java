@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
             "  phasegate task import plan.yaml",
             "  phasegate task list --status pending",
             "  phasegate task show greet",
-            "  phasegate task cancel greet"
+            "  phasegate task cancel greet",
+            "  phasegate task merge greet",
+            "  phasegate task drop greet"
         })
 final class TaskCommand implements Runnable {
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -20,6 +20,8 @@ final class TaskText {
         line(text, "mode", shown(task, "mode"));
         line(text, "unverified", owed(task.path("owed")));
         line(text, "held until", shown(task, "lease_until"));
+        line(text, "folder", shown(task.path("workspace"), "folder"));
+        line(text, "branch", shown(task.path("workspace"), "branch"));
         String description = task.path("description").asString("");
         if (!description.isEmpty()) {
             text.append('\n');

@@ -32,6 +32,7 @@ final class Description {
                     Map.entry("jwt.refresh_grace", "jwt.refresh_grace_seconds"),
                     Map.entry("jwt.longest_session", "jwt.max_session_seconds"),
                     Map.entry("tasks.lease", "tasks.lease_seconds"),
+                    Map.entry("tasks.worktrees_directory", "tasks.worktrees_dir"),
                     Map.entry("tasks.retention", "tasks.retention_days"),
                     Map.entry("storage.data_directory", "data_dir"),
                     Map.entry("storage.database_url", "database.url"),

@@ -1,6 +1,7 @@
 package io.phasegate.configuration;
 
 import io.phasegate.contract.Section;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -9,15 +10,23 @@ import java.util.Optional;
  * {@code tasks}. What is empty depends on whether the server is guarded.
  *
  * @param lease that nobody renews
+ * @param worktreesDirectory where worktrees are made; empty: beside the workspace
  * @param retention after which what an ended task left behind is forgotten; empty: never
  */
 public record Tasks(
         Optional<OnEmpty> onEmpty,
         Duration lease,
         Optional<Workspaces> workspace,
+        Optional<Path> worktreesDirectory,
         Optional<Duration> retention) {
     static final Section SECTION =
-            Section.of("`tasks`", "on_empty", "lease_seconds", "workspace", "retention_days");
+            Section.of(
+                    "`tasks`",
+                    "on_empty",
+                    "lease_seconds",
+                    "workspace",
+                    "worktrees_dir",
+                    "retention_days");
 
     /** What an agent gets where there is nothing to claim. */
     public enum OnEmpty {
@@ -44,6 +53,7 @@ public record Tasks(
                                 "exclusive", Workspaces.EXCLUSIVE,
                                 "worktree", Workspaces.WORKTREE,
                                 "shared", Workspaces.SHARED)),
+                tasks.path("worktrees_dir"),
                 tasks.days("retention_days"));
     }
 

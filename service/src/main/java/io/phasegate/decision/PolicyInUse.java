@@ -1,20 +1,20 @@
 package io.phasegate.decision;
 
 import io.phasegate.contract.Workflow;
-import io.phasegate.tool.CallFacts;
 import java.time.Instant;
 
 /**
  * A policy as requests use it: whoever takes one decides by it from start to end, whatever is
  * loaded meanwhile. Safe for any number of threads.
  *
+ * @param facts of calls, by the folder they are made in
  * @param mode which mode it is enforced in
  * @param loadedAt when it began to decide
  */
 public record PolicyInUse(
         DroolsEngine engine,
         TransitionFacts transitionFacts,
-        CallFacts callFacts,
+        FolderFacts facts,
         ModeInForce mode,
         Instant loadedAt) {
     public PolicyBundle bundle() {
@@ -27,7 +27,7 @@ public record PolicyInUse(
 
     /** The same policy, enforced otherwise. */
     public PolicyInUse with(LiveEnforcement live) {
-        return new PolicyInUse(engine, transitionFacts, callFacts, mode.with(live), loadedAt);
+        return new PolicyInUse(engine, transitionFacts, facts, mode.with(live), loadedAt);
     }
 
     public String digest() {

@@ -82,19 +82,34 @@ public record PolicySource(
         return new PolicyInUse(
                 new DroolsEngine(bundle),
                 new TransitionFacts(workflow, new ArtifactSchemas(workflow, bundle.source())),
-                new CallFacts(workspace, protectedPaths(workflow), new BashReader(), testCommand),
+                new FolderFacts(folder ->
+                        new CallFacts(
+                                folder,
+                                protectedPaths(folder, workflow),
+                                new BashReader(),
+                                testCommand)),
                 new ModeInForce(workflow.enforcement(), settings, LiveEnforcement.NONE),
                 clock.instant());
     }
 
     /** What no tool may touch under a contract: its own files lie where it says. */
     public ProtectedPaths protectedPaths(Workflow workflow) {
+        return protectedPaths(workspace, workflow);
+    }
+
+    /**
+     * The same in a folder.
+     *
+     * @param folder the workspace itself, or a worktree of it
+     */
+    public ProtectedPaths protectedPaths(Workspace folder, Workflow workflow) {
         Path contract = files.contractPath();
-        return ProtectedPaths.of(
-                workspace,
+        Protection all =
                 protection
                         .withContracts(List.of(contract))
                         .withRules(files.rulesPath())
-                        .withSchemas(contract.resolveSibling(workflow.schemasDir()).normalize()));
+                        .withSchemas(contract.resolveSibling(workflow.schemasDir()).normalize());
+        boolean itself = folder.root().equals(workspace.root());
+        return ProtectedPaths.of(folder, itself ? all : all.inWorktreeOf(workspace));
     }
 }

@@ -3,12 +3,13 @@ package io.phasegate.effect;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.phasegate.database.Database;
-import io.phasegate.path.ProtectedPaths;
-import io.phasegate.path.Workspace;
 import io.phasegate.rules.ChangedPath;
+import io.phasegate.tool.WorkFolder;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -19,37 +20,45 @@ import org.jdbi.v3.core.Handle;
 public final class Effects {
     private static final int MOST_REMEMBERED = 256;
 
-    private final FolderOnDisk root;
-    private final ProtectedPaths protectedPaths;
+    private static final int MOST_FOLDERS = 64;
+
+    private final Function<String, WorkFolder> folders;
     private final List<String> ignored;
-    private final boolean owned;
+    private final Ownership ownership;
     private final Entries entries;
     private final Clock clock;
     private final Cache<Stored, Manifest> remembered =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
-
-    /** The last look at the workspace: it spares the next one what was not touched since. */
-    private volatile Optional<Manifest> latest = Optional.empty();
+    private final Cache<Path, Ground> grounds =
+            Caffeine.newBuilder().maximumSize(MOST_FOLDERS).build();
 
     /**
-     * Of one workspace.
+     * In the folders that tasks work in.
      *
+     * @param folders a task's, by its id
      * @param ignored patterns of files whose changes do not count
-     * @param owned whether one task at a time works in the workspace
      */
     public Effects(
-            Workspace workspace,
-            ProtectedPaths protectedPaths,
+            Function<String, WorkFolder> folders,
             List<String> ignored,
-            boolean owned,
+            Ownership ownership,
             Database database,
             Clock clock) {
-        this.root = FolderOnDisk.root(workspace.root());
-        this.protectedPaths = protectedPaths;
+        this.folders = folders;
         this.ignored = List.copyOf(ignored);
-        this.owned = owned;
+        this.ownership = ownership;
         this.entries = new Entries(database);
         this.clock = clock;
+    }
+
+    /** Whose a folder is, and so whose doing its changes are. */
+    public enum Ownership {
+        /** Several tasks work in it at a time: nobody can tell. */
+        SHARED,
+        /** One task's at a time. */
+        IN_TURN,
+        /** One task's, for good. */
+        OWN
     }
 
     /**
@@ -78,13 +87,25 @@ public final class Effects {
      */
     public void claimed(Visit visit) {
         Manifest entry = entry(visit);
-        if (!owned) {
-            return;
+        if (ownership == Ownership.IN_TURN) {
+            Manifest now = ground(visit).again(entry);
+            handedOver(visit, entry.exclusions())
+                    .ifPresent(left -> rebase(visit, entry.rebased(left, now)));
+            entries.handOver(visit.taskId(), now, clock.instant());
+        } else if (ownership == Ownership.OWN) {
+            entries.forgetEnded(clock.instant());
         }
-        Manifest now = scan(entry);
-        handedOver(visit, entry.exclusions())
-                .ifPresent(left -> rebase(visit, entry.rebased(left, now)));
-        entries.handOver(visit.taskId(), now, clock.instant());
+    }
+
+    /** The task begins anew, in a folder that is fresh: what it found before was another's. */
+    public void forget(String taskId) {
+        entries.forget(taskId);
+        remembered.asMap().keySet().removeIf(stored -> stored.visit().taskId().equals(taskId));
+    }
+
+    private Ground ground(Visit visit) {
+        WorkFolder folder = folders.apply(visit.taskId());
+        return grounds.get(folder.root(), _ -> new Ground(folder, clock));
     }
 
     private Optional<Manifest> handedOver(Visit visit, Exclusions exclusions) {
@@ -100,11 +121,12 @@ public final class Effects {
     /** The workspace now, and what is not as it was when the visit began. */
     public Seen look(Visit visit, String phase) {
         Manifest before = entry(visit);
-        Manifest now = scan(before);
+        Manifest now = ground(visit).again(before);
         return new Seen(
                 now,
                 before.changesTo(now).entrySet().stream()
-                        .map(each -> new ChangedPath(phase, each.getKey(), each.getValue(), owned))
+                        .map(each ->
+                                new ChangedPath(phase, each.getKey(), each.getValue(), owned()))
                         .toList());
     }
 
@@ -121,25 +143,29 @@ public final class Effects {
         remembered.put(stored(next, seen.manifest()), seen.manifest());
     }
 
-    /** Whether one task at a time works in the workspace, so that what changes is its doing. */
+    /** Whether one task at a time works in a folder, so that what changes is its doing. */
     public boolean owned() {
-        return owned;
+        return ownership != Ownership.SHARED;
     }
 
     /** What is no longer as it was when the task last left each phase that it has left. */
     public List<PhaseLeft> left(Visit visit, Seen seen) {
         return entries.left(visit.taskId()).stream()
-                .map(left -> left(visit.taskId(), left, seen.manifest()))
+                .map(left -> left(visit, left, seen.manifest()))
                 .toList();
     }
 
-    private PhaseLeft left(String taskId, Entries.Left left, Manifest now) {
+    private PhaseLeft left(Visit visit, Entries.Left left, Manifest now) {
+        String taskId = visit.taskId();
         Manifest found = entry(new Visit(taskId, left.seq()));
         Manifest then =
                 left.asLeft()
-                        .map(bytes -> read(bytes, entries.leftOut(taskId).orElseThrow()))
+                        .map(bytes -> read(
+                                        ground(visit),
+                                        bytes,
+                                        entries.leftOut(taskId).orElseThrow()))
                         .orElse(found);
-        return PhaseLeft.of(left.phase(), left.seq() - 1, then, found, now, owned);
+        return PhaseLeft.of(left.phase(), left.seq() - 1, then, found, now, owned());
     }
 
     private Manifest entry(Visit visit) {
@@ -165,15 +191,15 @@ public final class Effects {
     private Optional<Manifest> stored(Visit visit) {
         return entries.leftOut(visit.taskId())
                 .flatMap(out ->
-                        entries.manifest(visit.taskId(), visit.seq()).map(kept -> read(kept, out)));
+                        entries.manifest(visit.taskId(), visit.seq())
+                                .map(kept -> read(ground(visit), kept, out)));
     }
 
     private Manifest first(Visit visit, Optional<Entries.LeftOut> leftOut) {
-        Exclusions without = Exclusions.of(protectedPaths, ignored, GitIgnores.NONE);
+        Ground ground = ground(visit);
         Manifest manifest =
-                leftOut.map(out -> WorkspaceScan.again(root, exclusions(out), latest, reading()))
-                        .orElseGet(() -> WorkspaceScan.afresh(root, without, latest, reading()));
-        latest = Optional.of(manifest);
+                leftOut.map(out -> ground.without(exclusions(ground, out)))
+                        .orElseGet(() -> ground.afresh(ignored));
         Entries.LeftOut left =
                 leftOut.orElseGet(() ->
                         new Entries.LeftOut(
@@ -185,30 +211,16 @@ public final class Effects {
                 : stored(visit).orElse(manifest);
     }
 
-    private Manifest read(byte[] kept, Entries.LeftOut out) {
-        Manifest manifest = ManifestBytes.read(kept, exclusions(out));
+    private Manifest read(Ground ground, byte[] kept, Entries.LeftOut out) {
+        Manifest manifest = ManifestBytes.read(kept, exclusions(ground, out));
         boolean nothingNew = out.patterns().lines().toList().containsAll(ignored);
         return nothingNew ? manifest : manifest.without(manifest.exclusions());
     }
 
     /** As it was at the task's claim, and what is configured by now besides. */
-    private Exclusions exclusions(Entries.LeftOut out) {
+    private Exclusions exclusions(Ground ground, Entries.LeftOut out) {
         List<String> patterns =
                 Stream.concat(out.patterns().lines(), ignored.stream()).distinct().toList();
-        return Exclusions.of(protectedPaths, patterns, GitIgnores.parse(out.ignores()));
-    }
-
-    private Manifest scan(Manifest entry) {
-        Optional<Manifest> last =
-                latest.filter(manifest -> manifest.exclusions().equals(entry.exclusions()));
-        Manifest now =
-                WorkspaceScan.again(
-                        root, entry.exclusions(), last.or(() -> Optional.of(entry)), reading());
-        latest = Optional.of(now);
-        return now;
-    }
-
-    private FileReading reading() {
-        return new FileReading(clock);
+        return ground.exclusions(patterns, GitIgnores.parse(out.ignores()));
     }
 }

@@ -180,6 +180,19 @@ final class Entries {
         });
     }
 
+    /** What ended tasks found is of no account any more. */
+    void forgetEnded(Instant now) {
+        database.write(handle -> forgetEnded(handle, now));
+    }
+
+    /** What the task found, in whichever phase. */
+    void forget(String taskId) {
+        database.write(handle -> {
+            handle.execute("DELETE FROM task_exclusions WHERE task_id = ?", taskId);
+            return handle.execute("DELETE FROM phase_entries WHERE task_id = ?", taskId);
+        });
+    }
+
     private static int forgetEnded(Handle handle, Instant now) {
         handle.execute(
                 """

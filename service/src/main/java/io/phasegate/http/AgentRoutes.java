@@ -17,7 +17,8 @@ final class AgentRoutes {
                         ground.terms(),
                         parts.gate(),
                         parts.claims(),
-                        ground.effects(),
+                        new Groundwork(ground.folders(), ground.effects(), parts.leases()),
+                        ground.folders(),
                         ground.tokens(),
                         parts.repeats(),
                         ground.clock());
@@ -85,7 +86,7 @@ final class AgentRoutes {
                 parts.visits(),
                 ground.tools(),
                 new ToolRuns(
-                        ground.folder(),
+                        ground.folders(),
                         ground.commands().containment(),
                         ground.effects(),
                         new Discarding(

@@ -18,12 +18,18 @@ import io.phasegate.tool.CommandTerms;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Triggers;
+import io.phasegate.worktree.TaskFolders;
+import io.phasegate.worktree.Worktrees;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * What the API stands on.
  *
+ * @param folder the workspace itself
+ * @param folders in which tasks are worked on
+ * @param worktrees empty where tasks have none
  * @param policyAgreed whether it is what all servers of the database decide by, at this moment
  * @param commands on which terms they run
  * @param version of the program
@@ -41,6 +47,8 @@ public record ApiGround(
         Masking masking,
         ToolBox tools,
         WorkFolder folder,
+        TaskFolders folders,
+        Optional<Worktrees> worktrees,
         HookSettings hooks,
         Triggers triggers,
         Effects effects,

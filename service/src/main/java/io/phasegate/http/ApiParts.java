@@ -86,6 +86,7 @@ record ApiParts(
                         ground.tools().names(),
                         ground.metrics().decisions(),
                         new WorkspaceHolder(database, clock, ground.terms().exclusive()),
+                        ground.folders(),
                         ground.effects(),
                         ground.rollouts(),
                         records,

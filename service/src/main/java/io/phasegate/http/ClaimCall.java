@@ -4,7 +4,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
-import io.phasegate.effect.Effects;
 import io.phasegate.sdk.protocol.ClaimAnswer;
 import io.phasegate.sdk.protocol.Task;
 import io.phasegate.task.Claim;
@@ -12,6 +11,9 @@ import io.phasegate.task.ClaimOutcome;
 import io.phasegate.task.Claims;
 import io.phasegate.task.Grant;
 import io.phasegate.token.PhaseTokens;
+import io.phasegate.worktree.TaskFolders;
+import io.phasegate.worktree.Worktree;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +33,8 @@ final class ClaimCall {
     private final Terms terms;
     private final TokenGate gate;
     private final Claims claims;
-    private final Effects effects;
+    private final Groundwork groundwork;
+    private final TaskFolders folders;
     private final PhaseTokens tokens;
     private final Repeats repeats;
     private final Clock clock;
@@ -43,7 +46,8 @@ final class ClaimCall {
             Terms terms,
             TokenGate gate,
             Claims claims,
-            Effects effects,
+            Groundwork groundwork,
+            TaskFolders folders,
             PhaseTokens tokens,
             Repeats repeats,
             Clock clock) {
@@ -53,7 +57,8 @@ final class ClaimCall {
         this.terms = terms;
         this.gate = gate;
         this.claims = claims;
-        this.effects = effects;
+        this.groundwork = groundwork;
+        this.folders = folders;
         this.tokens = tokens;
         this.repeats = repeats;
         this.clock = clock;
@@ -101,7 +106,13 @@ final class ClaimCall {
                                                     call,
                                                     handle,
                                                     claimed,
-                                                    answer(claimed, policy, inForce, now))));
+                                                    answer(
+                                                            claimed,
+                                                            policy,
+                                                            inForce,
+                                                            now,
+                                                            folders.place(
+                                                                    claimed.grant().taskId())))));
         } catch (SameCall same) {
             if (Repeats.again(response, repeat)) {
                 return;
@@ -109,9 +120,9 @@ final class ClaimCall {
             throw same;
         }
         if (outcome instanceof ClaimOutcome.Claimed claimed) {
-            effects.claimed(new Effects.Visit(claimed.grant().taskId(), claimed.grant().seq()));
+            groundwork.lay(claimed.grant());
         }
-        Answers.ok(response, answer(outcome, policy, inForce, now));
+        Answers.ok(response, answer(outcome, policy, inForce, now, folder(outcome)));
     }
 
     private static void keep(
@@ -147,8 +158,18 @@ final class ClaimCall {
                                 .jti()));
     }
 
+    private Optional<Path> folder(ClaimOutcome outcome) {
+        return outcome instanceof ClaimOutcome.Claimed claimed
+                ? folders.worktree(claimed.grant().taskId()).map(Worktree::folder)
+                : Optional.empty();
+    }
+
     private ClaimAnswer answer(
-            ClaimOutcome outcome, PolicyInUse policy, TermsInForce inForce, Instant now) {
+            ClaimOutcome outcome,
+            PolicyInUse policy,
+            TermsInForce inForce,
+            Instant now,
+            Optional<Path> folder) {
         return switch (outcome) {
             case ClaimOutcome.Claimed claimed -> {
                 Grant grant = claimed.grant();
@@ -161,7 +182,8 @@ final class ClaimCall {
                                 now),
                         grant.phase(),
                         grant.expires(),
-                        claimed.resumeSecret());
+                        claimed.resumeSecret(),
+                        folder.map(Path::toString));
             }
             case ClaimOutcome refused -> throw refusal(refused);
         };

@@ -4,7 +4,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.phasegate.agent.AgentFiles;
 import io.phasegate.agent.HeldTask;
 import io.phasegate.decision.PolicyInUse;
-import io.phasegate.effect.Effects;
 import io.phasegate.task.Claim;
 import io.phasegate.task.ClaimOutcome;
 import io.phasegate.task.Claims;
@@ -36,7 +35,7 @@ final class HookAgents {
     private final Terms terms;
     private final TokenGate gate;
     private final Claims claims;
-    private final Effects effects;
+    private final Groundwork groundwork;
     private final Leases leases;
     private final HookSessions sessions;
     private final PhaseTokens tokens;
@@ -51,7 +50,7 @@ final class HookAgents {
             Terms terms,
             TokenGate gate,
             Claims claims,
-            Effects effects,
+            Groundwork groundwork,
             Leases leases,
             HookSessions sessions,
             PhaseTokens tokens,
@@ -61,7 +60,7 @@ final class HookAgents {
         this.terms = terms;
         this.gate = gate;
         this.claims = claims;
-        this.effects = effects;
+        this.groundwork = groundwork;
         this.leases = leases;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -118,7 +117,7 @@ final class HookAgents {
             throw ClaimCall.refusal(outcome);
         }
         Grant grant = claimed.grant();
-        effects.claimed(new Effects.Visit(grant.taskId(), grant.seq()));
+        groundwork.lay(grant);
         sessions.remember(agentId, keyId, grant.taskId());
         keep(request, grant, claimed.resumeSecret(), inForce, policy, now);
         Standing standing = sessions.find(agentId, keyId).orElseThrow();

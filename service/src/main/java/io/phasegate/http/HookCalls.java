@@ -14,9 +14,13 @@ import io.phasegate.hook.HookVerdict;
 import io.phasegate.hook.Installation;
 import io.phasegate.hook.MappedCall;
 import io.phasegate.hook.Moment;
+import io.phasegate.path.Location;
+import io.phasegate.path.Workspace;
 import io.phasegate.rules.AgentCommand;
 import io.phasegate.task.TaskQueue;
 import io.phasegate.task.Visits;
+import io.phasegate.worktree.NoWorktree;
+import io.phasegate.worktree.TaskFolders;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -40,6 +44,7 @@ final class HookCalls {
     private final Visits visits;
     private final HookReports reports;
     private final TaskQueue tasks;
+    private final TaskFolders folders;
     private final DecisionNames names;
     private final HookSettings settings;
 
@@ -52,6 +57,7 @@ final class HookCalls {
             Visits visits,
             HookReports reports,
             TaskQueue tasks,
+            TaskFolders folders,
             DecisionNames names,
             HookSettings settings) {
         this.json = json;
@@ -62,6 +68,7 @@ final class HookCalls {
         this.visits = visits;
         this.reports = reports;
         this.tasks = tasks;
+        this.folders = folders;
         this.names = names;
         this.settings = settings;
     }
@@ -81,6 +88,8 @@ final class HookCalls {
                 throw refused;
             }
             answer = denial(mapping, "Phasegate: " + sentence(refused.problem()));
+        } catch (NoWorktree none) {
+            answer = denial(mapping, "Phasegate: " + none.getMessage());
         } catch (RuntimeException surprise) {
             LOG.log(Level.ERROR, "an event of a hook broke off and is a denial", surprise);
             answer = denial(mapping, "Phasegate could not decide on this call, so it is denied");
@@ -159,12 +168,19 @@ final class HookCalls {
     private Optional<AgentCommand> command(AgentCall agent, MappedCall call) {
         List<String> programs =
                 call.tool().equals("bash")
-                        ? Installation.read(settings.dataDirectory()).programs()
+                        ? programsOutside(folders.of(agent.taskId()).workspace())
                         : List.of();
         return Optional.of(call.args().path("command"))
                 .filter(script -> !programs.isEmpty() && script.isString())
                 .flatMap(script ->
                         settings.commands().in(agent.phase(), script.stringValue(), programs));
+    }
+
+    /** One that lies where the agent works could be the agent's own. */
+    private List<String> programsOutside(Workspace folder) {
+        return Installation.read(settings.dataDirectory()).programs().stream()
+                .filter(program -> folder.locate(program) instanceof Location.Outside)
+                .toList();
     }
 
     private boolean counted(PolicyInUse policy, AgentCall agent, String tool, Decision decision) {
@@ -198,7 +214,13 @@ final class HookCalls {
         List<String> programs = Installation.read(settings.dataDirectory()).programs();
         answer.putObject("hookSpecificOutput")
                 .put("hookEventName", event.name())
-                .put("additionalContext", HookText.start(agent, programs, contract(policy, agent)));
+                .put(
+                        "additionalContext",
+                        HookText.start(
+                                agent,
+                                programs,
+                                folders.worktree(agent.taskId()),
+                                contract(policy, agent)));
         return answer;
     }
 

@@ -17,7 +17,7 @@ final class HookRoutes {
                         ground.terms(),
                         parts.gate(),
                         parts.claims(),
-                        ground.effects(),
+                        new Groundwork(ground.folders(), ground.effects(), parts.leases()),
                         parts.leases(),
                         new HookSessions(ground.database(), ground.ids()),
                         ground.tokens(),
@@ -38,6 +38,7 @@ final class HookRoutes {
                                 parts.names(),
                                 ground.clock()),
                         parts.tasks(),
+                        ground.folders(),
                         parts.names(),
                         ground.hooks());
         return HookMapping.AGENTS.stream()

@@ -3,7 +3,9 @@ package io.phasegate.http;
 import io.phasegate.decision.Finding;
 import io.phasegate.rules.Violation;
 import io.phasegate.wire.Printable;
+import io.phasegate.worktree.Worktree;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What an agent with hooks is told, in words. */
@@ -52,7 +54,8 @@ final class HookText {
     }
 
     /** The contract, and by which commands to go on. */
-    static String start(AgentCall agent, List<String> programs, String contract) {
+    static String start(
+            AgentCall agent, List<String> programs, Optional<Worktree> worktree, String contract) {
         String commands =
                 programs.stream()
                         .findFirst()
@@ -70,7 +73,16 @@ final class HookText {
                 + ", in phase "
                 + agent.phase()
                 + ".\n"
+                + worktree.map(HookText::place).orElse("")
                 + commands
                 + contract;
+    }
+
+    private static String place(Worktree worktree) {
+        return "It is worked on in "
+                + Printable.text(worktree.folder().toString())
+                + " alone, on the branch "
+                + worktree.branch()
+                + ": go there first.\n";
     }
 }

@@ -13,6 +13,7 @@ import io.phasegate.task.Task;
 import io.phasegate.task.TaskFilter;
 import io.phasegate.task.TaskQueue;
 import io.phasegate.task.TaskStatus;
+import io.phasegate.worktree.TaskFolders;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,7 @@ final class TaskCalls {
     private final Terms terms;
     private final TokenGate gate;
     private final TaskQueue tasks;
+    private final TaskFolders folders;
     private final Leases leases;
     private final AuditTrail audit;
     private final DecisionNames names;
@@ -46,6 +48,7 @@ final class TaskCalls {
             Terms terms,
             TokenGate gate,
             TaskQueue tasks,
+            TaskFolders folders,
             Leases leases,
             AuditTrail audit,
             DecisionNames names,
@@ -56,6 +59,7 @@ final class TaskCalls {
         this.terms = terms;
         this.gate = gate;
         this.tasks = tasks;
+        this.folders = folders;
         this.leases = leases;
         this.audit = audit;
         this.names = names;
@@ -123,7 +127,9 @@ final class TaskCalls {
         String id = PathFields.text(request, "id");
         requireReader(request, id);
         takeBack();
-        Answers.ok(response, TaskView.of(known(id), tasks.history(id, after, limit)));
+        Answers.ok(
+                response,
+                TaskView.of(known(id), folders.worktree(id), tasks.history(id, after, limit)));
     }
 
     private void requireReader(ServerRequest request, String id) {

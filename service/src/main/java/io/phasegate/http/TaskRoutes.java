@@ -18,9 +18,19 @@ final class TaskRoutes {
                         ground.terms(),
                         parts.gate(),
                         parts.tasks(),
+                        ground.folders(),
                         parts.leases(),
                         ground.audit(),
                         parts.names(),
+                        ground.clock());
+        WorktreeCalls worktrees =
+                new WorktreeCalls(
+                        parts.json(),
+                        parts.operators(),
+                        parts.tasks(),
+                        ground.worktrees(),
+                        parts.running(),
+                        ground.audit(),
                         ground.clock());
         TaskCreationCalls creation =
                 new TaskCreationCalls(
@@ -49,6 +59,9 @@ final class TaskRoutes {
                 Route.post("/api/v1/tasks/import", Credential.ADMIN, creation::importAll),
                 Route.get("/api/v1/tasks/{id}", Credential.KEY_OR_TOKEN, tasks::show),
                 Route.post("/api/v1/tasks/{id}/cancel", Credential.ADMIN, tasks::cancel),
+                Route.post(
+                        "/api/v1/tasks/{id}/workspace/merge", Credential.ADMIN, worktrees::merge),
+                Route.post("/api/v1/tasks/{id}/workspace/drop", Credential.ADMIN, worktrees::drop),
                 Route.get(
                         "/api/v1/tasks/{id}/contract",
                         Credential.KEY_OR_TOKEN,

@@ -3,6 +3,7 @@ package io.phasegate.http;
 import io.phasegate.task.History;
 import io.phasegate.task.Task;
 import io.phasegate.wire.Json;
+import io.phasegate.worktree.Worktree;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param unverified whether it went through a gate with violations and has not made up for it
  * @param owed those gates; an edge without a gate as {@code FROM->TO}
+ * @param workspace where the task has a worktree of its own
  */
 record TaskView(
         String id,
@@ -32,6 +34,7 @@ record TaskView(
         Optional<Instant> leaseUntil,
         boolean unverified,
         List<String> owed,
+        Optional<Place> workspace,
         Optional<List<Step>> history) {
 
     /**
@@ -65,15 +68,21 @@ record TaskView(
         }
     }
 
+    /** A worktree, and what is checked out there. */
+    record Place(String folder, String branch) {}
+
     static TaskView of(Task task) {
-        return of(task, Optional.empty());
+        return of(task, Optional.empty(), Optional.empty());
     }
 
-    static TaskView of(Task task, List<History.Step> history) {
-        return of(task, Optional.of(history.stream().map(Step::of).toList()));
+    static TaskView of(Task task, Optional<Worktree> worktree, List<History.Step> history) {
+        return of(
+                task,
+                worktree.map(each -> new Place(each.folder().toString(), each.branch())),
+                Optional.of(history.stream().map(Step::of).toList()));
     }
 
-    private static TaskView of(Task task, Optional<List<Step>> history) {
+    private static TaskView of(Task task, Optional<Place> workspace, Optional<List<Step>> history) {
         return new TaskView(
                 task.id(),
                 task.title(),
@@ -91,6 +100,7 @@ record TaskView(
                 task.leaseUntil(),
                 !task.owed().isEmpty(),
                 task.owed(),
+                workspace,
                 history);
     }
 }

@@ -23,6 +23,7 @@ import io.phasegate.task.WorkspaceHolder;
 import io.phasegate.tool.CallFacts;
 import io.phasegate.tool.CommandTerms;
 import io.phasegate.wire.Wire;
+import io.phasegate.worktree.TaskFolders;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class ToolDecisions {
     private final Set<String> ours;
     private final DecisionMeters meters;
     private final WorkspaceHolder holder;
+    private final TaskFolders folders;
     private final Effects effects;
     private final Rollouts rollouts;
     private final DecisionRecords records;
@@ -58,6 +60,7 @@ final class ToolDecisions {
             Set<String> ours,
             DecisionMeters meters,
             WorkspaceHolder holder,
+            TaskFolders folders,
             Effects effects,
             Rollouts rollouts,
             DecisionRecords records,
@@ -69,6 +72,7 @@ final class ToolDecisions {
         this.ours = Set.copyOf(ours);
         this.meters = meters;
         this.holder = holder;
+        this.folders = folders;
         this.effects = effects;
         this.rollouts = rollouts;
         this.records = records;
@@ -136,7 +140,8 @@ final class ToolDecisions {
                                 .getOrDefault(tool, 0L)
                         : 0;
         ToolCall facts =
-                policy.callFacts()
+                policy.facts()
+                        .in(folders.of(agent.taskId()).workspace())
                         .of(agent.phase(), tool, args, calls, cwd)
                         .in(holder.otherThan(agent.taskId()).orElse(""), handedOn(agent, tool));
         return agent.isReviewer() ? facts.byReviewer() : facts;

@@ -21,6 +21,7 @@ import io.phasegate.tool.ToolContext;
 import io.phasegate.tool.ToolFailed;
 import io.phasegate.tool.ToolResult;
 import io.phasegate.tool.WorkFolder;
+import io.phasegate.worktree.TaskFolders;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,7 +43,7 @@ final class ToolRuns {
     /** Findings about discarded files in an answer. */
     private static final int MOST_SHOWN = 20;
 
-    private final WorkFolder folder;
+    private final TaskFolders folders;
     private final Containment containment;
     private final Effects effects;
     private final Discarding discarding;
@@ -54,7 +55,7 @@ final class ToolRuns {
     private final Clock clock;
 
     ToolRuns(
-            WorkFolder folder,
+            TaskFolders folders,
             Containment containment,
             Effects effects,
             Discarding discarding,
@@ -64,7 +65,7 @@ final class ToolRuns {
             ToolEvents events,
             DecisionNames names,
             Clock clock) {
-        this.folder = folder;
+        this.folders = folders;
         this.containment = containment;
         this.effects = effects;
         this.discarding = discarding;
@@ -90,6 +91,7 @@ final class ToolRuns {
             ObjectNode args,
             ToolDecisions.Decided decided) {
         String id = names.nextExecution();
+        WorkFolder folder = folders.of(agent.taskId());
         effects.begin(agent.visit());
         Mode mode = decided.decision().explanation().mode();
         Optional<Seen> before = discarding.before(policy, agent, folder, tool, mode);
@@ -112,7 +114,7 @@ final class ToolRuns {
                     .ifPresent(command ->
                             executions.add(execution(policy, agent, tool, id, command, seen)));
             Left left =
-                    seen.map(each -> left(policy, agent, mode, before, each)).orElse(Left.CLEAN);
+                    seen.map(each -> left(policy, agent, folder, mode, before, each)).orElse(Left.CLEAN);
             List<Finding> findings = left.findings();
             note(agent, tool, decided, id, details(result, seen, left));
             events.executed(agent, tool.name(), decided, id, result.command(), false);
@@ -171,7 +173,12 @@ final class ToolRuns {
     }
 
     private Left left(
-            PolicyInUse policy, AgentCall agent, Mode mode, Optional<Seen> before, Seen seen) {
+            PolicyInUse policy,
+            AgentCall agent,
+            WorkFolder folder,
+            Mode mode,
+            Optional<Seen> before,
+            Seen seen) {
         SortedMap<String, List<Finding>> undone =
                 before.map(then -> discarding.after(policy, agent, folder, mode, then, seen))
                         .orElseGet(TreeMap::new);

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.metric.RequestMeters;
+import io.phasegate.worktree.NoWorktree;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Troubles {
 
     void register(HttpRouting.Builder routing) {
         routing.error(Refused.class, this::refused)
+                .error(NoWorktree.class, this::noWorktree)
                 .error(DatabaseUnavailable.class, this::unavailable)
                 .error(AuditUnavailableException.class, this::unavailable)
                 .error(HttpException.class, this::http)
@@ -37,6 +39,10 @@ final class Troubles {
 
     private void refused(ServerRequest request, ServerResponse response, Refused refused) {
         send(response, refused.problem(), refused.retryAfter());
+    }
+
+    private void noWorktree(ServerRequest request, ServerResponse response, NoWorktree trouble) {
+        send(response, Problem.of(ProblemType.CONFLICT, String.valueOf(trouble.getMessage())));
     }
 
     private void unavailable(

@@ -41,8 +41,9 @@ final class ProtectedFiles {
         protection.state().stream()
                 .map(place -> new Guarded(root.resolve(place), Zones.STATE, false))
                 .forEach(all::add);
-        Stream.of(".git/config", ".git/hooks", ".git/HEAD", ".git/index", ".git/info")
-                .map(place -> new Guarded(root.resolve(place), "git's own files", false))
+        Path repository = root.resolve(protection.repository());
+        Stream.of("config", "hooks", "HEAD", "index", "info")
+                .map(place -> new Guarded(repository.resolve(place), "git's own files", false))
                 .forEach(all::add);
         Stream.of(".claude", ".codex", ".gemini", ".cursor", ".mcp.json")
                 .map(place -> new Guarded(root.resolve(place), "an agent's own settings", false))

@@ -49,6 +49,14 @@ public final class Workspace {
         return new PathWalk(rootText, path).location();
     }
 
+    /** The place relative to the root, where it lies in the workspace; else as it is. */
+    Path within(Path place) {
+        Path named = root.resolve(place).normalize();
+        return named.startsWith(root)
+                ? root.relativize(named)
+                : relative(place).map(Path::of).orElse(place);
+    }
+
     /** For a path that {@link #locate} found inside. */
     Path absolute(String path) {
         return path.equals(".") ? root : root.resolve(path);

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a repository keeps its own files.
@@ -14,13 +15,13 @@ import java.util.Optional;
  * @param common the folder with all of them; of a worktree, that of its repository
  * @param ofWorktree the worktree's own part, where the workspace is one
  */
-record GitFolders(Path common, Optional<Path> ofWorktree) {
+public record GitFolders(Path common, Optional<Path> ofWorktree) {
     /** What could have git run something, or lead it elsewhere. */
     private static final List<String> FIXED =
             List.of("config", "config.worktree", "hooks", "info/attributes", "commondir", "gitdir");
 
     /** Empty where the workspace is no repository. */
-    static Optional<GitFolders> of(Path root) {
+    public static Optional<GitFolders> of(Path root) {
         Path git = root.resolve(".git");
         if (Files.isDirectory(git, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(new GitFolders(git, Optional.empty()));
@@ -52,10 +53,20 @@ record GitFolders(Path common, Optional<Path> ofWorktree) {
         if (reach == Reach.REPOSITORY) {
             mounts.writable(common);
             fix(mounts, common);
-            ofWorktree.ifPresent(own -> fix(mounts, own));
+            ofWorktree.ifPresent(own -> separate(mounts, own));
         } else if (ofWorktree.isPresent()) {
             mounts.readOnly(common);
         }
+    }
+
+    /** What the main folder and other worktrees have checked out is none of this one's concern. */
+    private void separate(Mounts mounts, Path own) {
+        Stream.of("HEAD", "index", "worktrees")
+                .map(common::resolve)
+                .filter(Files::exists)
+                .forEach(mounts::readOnly);
+        mounts.writable(own);
+        fix(mounts, own);
     }
 
     private static void fix(Mounts mounts, Path folder) {

@@ -18,20 +18,24 @@ import java.util.Optional;
 /**
  * How commands run here.
  *
+ * @param git runs git alone, for the server itself: nothing holds it in
  * @param reason why nothing holds them in, in one sentence; empty where something does
  */
-record Commands(CommandRunner runner, String reason) {
+record Commands(CommandRunner runner, CommandRunner git, String reason) {
     static Commands of(ServicePlan plan, Workspace workspace) throws IOException {
         Path scratch = Files.createTempDirectory("phasegate-tools-");
         CommandEnvironment environment =
                 CommandEnvironment.of(
                         plan.environment(), plan.allowedEnvironment(), workspace.root(), scratch);
+        CommandRunner git = new CommandRunner(environment, Enclosure.NONE, plan.limits());
         return switch (sandbox(plan, environment, scratch)) {
             case SandboxSearch.Finding.Found(Enclosure sandbox) ->
-                    new Commands(new CommandRunner(environment, sandbox, plan.limits()), "");
+                    new Commands(new CommandRunner(environment, sandbox, plan.limits()), git, "");
             case SandboxSearch.Finding.None(String reason) ->
                     new Commands(
-                            new CommandRunner(environment, Enclosure.NONE, plan.limits()), reason);
+                            new CommandRunner(environment, Enclosure.NONE, plan.limits()),
+                            git,
+                            reason);
         };
     }
 

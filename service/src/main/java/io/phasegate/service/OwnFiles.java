@@ -12,13 +12,18 @@ final class OwnFiles {
     /** Patterns of files whose changes do not count, the configured ones among them. */
     static List<String> andIgnored(ServicePlan plan, Path root, Workflow workflow) {
         List<String> patterns = new ArrayList<>(plan.ignored());
-        patterns.add("prd_state.json");
-        patterns.add(".workflow_state.json");
+        patterns.addAll(of(plan, root, workflow));
+        return patterns;
+    }
+
+    /** Their paths. */
+    static List<String> of(ServicePlan plan, Path root, Workflow workflow) {
+        List<String> files = new ArrayList<>(List.of("prd_state.json", ".workflow_state.json"));
         workflow.monitoring()
                 .jsonlPath()
                 .map(path -> plan.exportFolder().resolve(path.value()).normalize())
                 .filter(file -> file.startsWith(root))
-                .ifPresent(file -> patterns.add(root.relativize(file).toString()));
-        return patterns;
+                .ifPresent(file -> files.add(root.relativize(file).toString()));
+        return files;
     }
 }

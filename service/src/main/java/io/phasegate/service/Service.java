@@ -49,6 +49,7 @@ import io.phasegate.tool.CommandTerms;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Triggers;
+import io.phasegate.worktree.WorktreeTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -198,12 +199,17 @@ public final class Service implements AutoCloseable {
         CommandTerms commandTerms = commands.terms(plan.commands(), guarded);
         ToolBox tools = Tools.of(plan, commands, new Questions(database, clock, ids));
         WorkFolder folder = WorkFolder.of(workspace, protectedPaths);
+        Folders folders;
+        try {
+            folders = Folders.of(plan, folder, commands, source, workflow, database);
+        } catch (WorktreeTrouble trouble) {
+            return Folders.refusal(trouble);
+        }
         Effects effects =
                 new Effects(
-                        workspace,
-                        protectedPaths,
+                        folders.ofTasks()::of,
                         OwnFiles.andIgnored(plan, workspace.root(), workflow),
-                        terms.exclusive(),
+                        folders.ownership(terms),
                         database,
                         clock);
         PhaseTokens tokens =
@@ -254,6 +260,8 @@ public final class Service implements AutoCloseable {
                                 plan.masking(),
                                 tools,
                                 folder,
+                                folders.ofTasks(),
+                                folders.worktrees(),
                                 new HookSettings(
                                         plan.hooks(), data.folder(), new AgentCommands(workspace)),
                                 triggers,
@@ -276,6 +284,7 @@ public final class Service implements AutoCloseable {
         URI address = Reviewers.address(plan, server.port());
         reviewers.begin(address);
         spawning.reachedAt(address);
+        CommandRunner _ = opened.add(commands.git());
         CommandRunner _ = opened.add(commands.runner()); // requests end when their commands do
         AutoCloseable _ = opened.add((AutoCloseable) api::endWaits); // as with the streams below
         AutoCloseable _ =

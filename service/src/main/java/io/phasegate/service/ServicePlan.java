@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param policy where the contract lies
  * @param contract as it was read already, if it was
  * @param workspace the folder that agents work in
+ * @param worktrees where each task gets a git worktree of its own; empty: it gets none
  * @param dataDirectory where the state lies
  * @param taskRetention after which what an ended task left behind is forgotten; empty: never
  * @param enforcement what configuration and environment say in place of the contract
@@ -52,6 +53,7 @@ public record ServicePlan(
         PolicyFiles policy,
         Optional<Contract> contract,
         Path workspace,
+        Optional<Path> worktrees,
         Path dataDirectory,
         Optional<PostgresAddress> postgres,
         Listening listening,
@@ -95,6 +97,7 @@ public record ServicePlan(
                 policy,
                 contract,
                 workspace,
+                worktrees,
                 dataDirectory,
                 postgres,
                 listening,

@@ -15,6 +15,7 @@ import io.phasegate.review.ReviewSchema;
 import io.phasegate.task.HookSchema;
 import io.phasegate.task.TaskSchema;
 import io.phasegate.trigger.TriggerSchema;
+import io.phasegate.worktree.WorktreeSchema;
 
 /** All tables of the state, in the order they were added. */
 final class StateSchema {
@@ -45,6 +46,7 @@ final class StateSchema {
                         Migrations.beside(StateSchema.class, "V22__several_servers.sql")
                                 .only(Engine.POSTGRESQL))
                 .and(AgentSchema.migrations())
-                .and(ReviewSchema.migrations());
+                .and(ReviewSchema.migrations())
+                .and(WorktreeSchema.migrations());
     }
 }

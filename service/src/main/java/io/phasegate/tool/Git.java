@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Git in one repository, held so that it runs no code but its own: hooks and daemons are off. */
-final class Git {
+public final class Git {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final List<String> SETTINGS =
             List.of(
@@ -26,7 +26,12 @@ final class Git {
     private final WorkFolder folder;
     private final Path root;
 
-    Git(CommandRunner runner, WorkFolder folder) throws ToolFailed {
+    /**
+     * Git in the repository that a folder is.
+     *
+     * @throws ToolFailed where it is not installed
+     */
+    public Git(CommandRunner runner, WorkFolder folder) throws ToolFailed {
         this.runner = runner;
         this.program = runner.program("git");
         this.folder = folder;
@@ -34,7 +39,7 @@ final class Git {
     }
 
     /** What it prints; fails where it does. */
-    String run(String... words) throws ToolFailed {
+    public String run(String... words) throws ToolFailed {
         return run(Optional.empty(), words);
     }
 
@@ -52,6 +57,11 @@ final class Git {
             throw new ToolFailed("git: " + oneLine(said));
         }
         return outcome.stdout();
+    }
+
+    /** Names of settings of the repository by which git would run something, sorted. */
+    public List<String> executableSettings() throws ToolFailed {
+        return GitSettings.of(this).executable();
     }
 
     private CommandOutcome outcome(Optional<Path> input, String... words) throws ToolFailed {

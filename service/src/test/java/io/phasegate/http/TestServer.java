@@ -106,10 +106,19 @@ final class TestServer implements AutoCloseable {
     }
 
     static ServicePlan plan(Path workspace, List<ConfiguredKey> agentKeys, CommandPlan commands) {
+        return plan(workspace, "agent_workflow.yaml", ROOT, agentKeys, commands);
+    }
+
+    static ServicePlan plan(
+            Path workspace,
+            String contract,
+            Path folder,
+            List<ConfiguredKey> agentKeys,
+            CommandPlan commands) {
         return plan(
                 workspace,
-                "agent_workflow.yaml",
-                ROOT,
+                contract,
+                folder,
                 EnforcementSettings.of(Optional.empty(), "configuration"),
                 "/usr/bin:/bin",
                 Optional.empty(),
@@ -178,6 +187,42 @@ final class TestServer implements AutoCloseable {
                 Terms.DEVELOPMENT);
     }
 
+    /** Each task in a worktree of its own. */
+    static ServicePlan worktrees(ServicePlan plan, Path folder) {
+        return new ServicePlan(
+                plan.policy(),
+                plan.contract(),
+                plan.workspace(),
+                Optional.of(folder),
+                plan.dataDirectory(),
+                plan.postgres(),
+                plan.listening(),
+                plan.terms(),
+                plan.guardedTerms(),
+                plan.audit(),
+                plan.events(),
+                plan.taskRetention(),
+                plan.masking(),
+                plan.enforcement(),
+                plan.watch(),
+                plan.secrets(),
+                plan.issuer(),
+                plan.agentKeys(),
+                plan.credentials(),
+                plan.ignored(),
+                plan.limits(),
+                plan.testCommand(),
+                plan.environment(),
+                plan.allowedEnvironment(),
+                plan.webHosts(),
+                plan.hooks(),
+                plan.commands(),
+                plan.agents(),
+                plan.plainHttpAccepted(),
+                plan.secretIsFresh(),
+                plan.version());
+    }
+
     /** One task at a time in the workspace. */
     static ServicePlan exclusive(Path workspace, String contract, Path folder) {
         return exclusive(workspace, contract, folder, CommandPlan.Sandbox.AUTO);
@@ -222,6 +267,7 @@ final class TestServer implements AutoCloseable {
                 PolicyFiles.of(contract, folder),
                 Optional.empty(),
                 workspace,
+                Optional.empty(),
                 data,
                 Optional.empty(),
                 listening,
@@ -272,6 +318,7 @@ final class TestServer implements AutoCloseable {
                 plan.policy(),
                 plan.contract(),
                 plan.workspace(),
+                plan.worktrees(),
                 plan.dataDirectory(),
                 Optional.of(database),
                 plan.listening(),

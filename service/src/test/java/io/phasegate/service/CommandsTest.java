@@ -14,13 +14,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CommandsTest {
+    private final CommandRunner runner =
+            new CommandRunner(
+                    new CommandEnvironment(Map.of(), List.of()),
+                    Enclosure.NONE,
+                    ToolLimits.STANDARD);
     private final Commands uncontained =
-            new Commands(
-                    new CommandRunner(
-                            new CommandEnvironment(Map.of(), List.of()),
-                            Enclosure.NONE,
-                            ToolLimits.STANDARD),
-                    "bubblewrap (`bwrap`) is not installed");
+            new Commands(runner, runner, "bubblewrap (`bwrap`) is not installed");
 
     private static CommandPlan plan(Sandbox sandbox, boolean accepted) {
         return new CommandPlan(sandbox, accepted, List.of(), List.of());

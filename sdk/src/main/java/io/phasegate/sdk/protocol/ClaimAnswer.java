@@ -1,6 +1,7 @@
 package io.phasegate.sdk.protocol;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The task is the agent's.
@@ -11,9 +12,16 @@ import java.time.Instant;
  * @param expiresAt when the token expires
  * @param resumeSecret shows that the task was this agent's, should the token be lost; made anew by
  *     every claim
+ * @param workspace the folder to work in, where the task has one of its own; absolute, on the
+ *     server's machine
  */
 public record ClaimAnswer(
-        Task task, String phaseToken, String phase, Instant expiresAt, String resumeSecret) {
+        Task task,
+        String phaseToken,
+        String phase,
+        Instant expiresAt,
+        String resumeSecret,
+        Optional<String> workspace) {
     /** Without the token and the secret. */
     @Override
     public String toString() {

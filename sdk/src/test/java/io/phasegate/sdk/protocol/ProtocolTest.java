@@ -37,7 +37,7 @@ class ProtocolTest {
         return Stream.of(
                 new ClaimRequest(
                         "a", List.of(), Optional.of("T"), Optional.of(TOKEN), Optional.of(TOKEN)),
-                new ClaimAnswer(task, TOKEN, "PLAN", THEN, TOKEN),
+                new ClaimAnswer(task, TOKEN, "PLAN", THEN, TOKEN, Optional.empty()),
                 new TransitionRequest("T", "PLAN", "TDD", TOKEN, Map.of("plan", Map.of())),
                 new TransitionAnswer(
                         true,

@@ -1,0 +1,253 @@
+package io.phasegate.worktree;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.phasegate.database.Database;
+import io.phasegate.path.ProtectedPaths;
+import io.phasegate.path.Workspace;
+import io.phasegate.rules.PathAccess.Access;
+import io.phasegate.tool.CommandRunner;
+import io.phasegate.tool.Git;
+import io.phasegate.tool.ToolFailed;
+import io.phasegate.tool.WorkFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * A git worktree for each task, with a branch of its own: made when the task is claimed, kept until
+ * it is merged or dropped, whoever holds the task meanwhile.
+ */
+public final class Worktrees implements TaskFolders {
+    private static final String BRANCHES = "phasegate/";
+    private static final int MOST_OPEN = 256;
+
+    private final CommandRunner runner;
+    private final WorkFolder main;
+    private final Repository repository;
+    private final Path folder;
+    private final Function<Workspace, ProtectedPaths> protection;
+    private final Predicate<String> own;
+    private final WorktreeRows rows;
+    private final ReentrantLock changing = new ReentrantLock();
+    private final Cache<String, WorkFolder> open =
+            Caffeine.newBuilder().maximumSize(MOST_OPEN).build();
+
+    private Worktrees(
+            CommandRunner runner,
+            WorkFolder main,
+            Repository repository,
+            Path folder,
+            Function<Workspace, ProtectedPaths> protection,
+            Predicate<String> own,
+            Database database) {
+        this.runner = runner;
+        this.main = main;
+        this.repository = repository;
+        this.folder = folder;
+        this.protection = protection;
+        this.own = own;
+        this.rows = new WorktreeRows(database);
+    }
+
+    /**
+     * Worktrees of the repository that the workspace is.
+     *
+     * @param runner of git alone, in no sandbox: it writes to all of the repository
+     * @param main the workspace itself
+     * @param folder where worktrees are made; outside the workspace
+     * @param protection what the floor protects in such a worktree
+     * @param own files of the workspace that the server itself writes
+     * @throws WorktreeTrouble where there can be none
+     */
+    public static Worktrees of(
+            CommandRunner runner,
+            WorkFolder main,
+            Path folder,
+            Function<Workspace, ProtectedPaths> protection,
+            Predicate<String> own,
+            Database database)
+            throws WorktreeTrouble {
+        Repository repository = new Repository(git(runner, main));
+        if (!repository.isItsFolder(main.root())) {
+            throw new WorktreeTrouble("the workspace is no git repository");
+        }
+        if (!repository.hasCommit()) {
+            throw new WorktreeTrouble("the workspace's repository has no commit yet");
+        }
+        try {
+            Path made = Files.createDirectories(folder).toRealPath();
+            if (made.startsWith(main.root()) || main.root().startsWith(made)) {
+                throw new WorktreeTrouble(
+                        "worktrees can't lie in `" + folder + "`: it must be beside the workspace");
+            }
+            return new Worktrees(runner, main, repository, made, protection, own, database);
+        } catch (IOException _) {
+            throw new WorktreeTrouble("`" + folder + "`, for worktrees, can't be made");
+        }
+    }
+
+    private static Git git(CommandRunner runner, WorkFolder folder) throws WorktreeTrouble {
+        try {
+            return new Git(runner, folder);
+        } catch (ToolFailed e) {
+            throw new WorktreeTrouble(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Optional<Worktree> worktree(String taskId) {
+        return rows.find(taskId);
+    }
+
+    @Override
+    public Optional<Path> place(String taskId) {
+        return Optional.of(folder.resolve(WorktreeName.of(taskId)));
+    }
+
+    @Override
+    public WorkFolder of(String taskId) {
+        return open.get(taskId, id -> open(rows.find(id).orElseThrow(() -> new NoWorktree(id))));
+    }
+
+    private WorkFolder open(Worktree worktree) {
+        try {
+            Workspace workspace = Workspace.at(worktree.folder());
+            return WorkFolder.of(workspace, protection.apply(workspace));
+        } catch (IOException _) {
+            throw new NoWorktree(worktree.taskId());
+        }
+    }
+
+    @Override
+    public void prepare(String taskId, Runnable anew) throws WorktreeTrouble {
+        changing.lock();
+        try {
+            Optional<Worktree> known = rows.find(taskId);
+            if (known.isEmpty()) {
+                make(taskId, anew);
+            } else if (!isThere(known.get().folder())) {
+                repository.requirePlainSettings();
+                repository.add(known.get()); // begun, and never finished; or removed by hand
+                open.invalidate(taskId);
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private static boolean isThere(Path folder) {
+        return Files.isRegularFile(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** On record before it is begun: what is found on disk without a record is somebody else's. */
+    private void make(String taskId, Runnable anew) throws WorktreeTrouble {
+        String name = WorktreeName.of(taskId);
+        Worktree worktree =
+                new Worktree(taskId, BRANCHES + name, folder.resolve(name), repository.head());
+        if (repository.hasBranch(worktree.branch())
+                || Files.exists(worktree.folder(), LinkOption.NOFOLLOW_LINKS)) {
+            throw new WorktreeTrouble(
+                    "there is a branch `"
+                            + worktree.branch()
+                            + "` or a folder of that name already, which this server did not make:"
+                            + " rename or remove it");
+        }
+        repository.requirePlainSettings();
+        anew.run();
+        rows.add(worktree);
+        try {
+            repository.add(worktree);
+        } catch (WorktreeTrouble trouble) {
+            rows.remove(taskId);
+            throw trouble;
+        }
+        open.invalidate(taskId);
+    }
+
+    /**
+     * Merges what the task committed into the branch that is checked out in the workspace, and
+     * removes the worktree. Either all of it happens or nothing.
+     *
+     * @param operator who asks for it
+     * @return the commit that merges
+     */
+    public String merge(Worktree worktree, String operator) throws WorktreeTrouble {
+        changing.lock();
+        try {
+            repository.requirePlainSettings();
+            repository.branch();
+            requireCommitted(worktree);
+            requireHarmless(worktree);
+            requireCleanWorkspace();
+            repository.merge(worktree.branch(), "Merge task " + worktree.taskId(), operator);
+            String commit = repository.head();
+            remove(worktree);
+            return commit;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void requireCommitted(Worktree worktree) throws WorktreeTrouble {
+        List<String> left =
+                new Repository(git(runner, of(worktree.taskId())))
+                        .uncommitted(true).stream().filter(own.negate()).toList();
+        if (!left.isEmpty()) {
+            throw new WorktreeTrouble(
+                    "the worktree holds what is not committed: "
+                            + Named.of(left)
+                            + "; have the task commit it, or commit it by hand");
+        }
+        if (!repository.hasMore(worktree.branch())) {
+            throw new WorktreeTrouble(
+                    "the task committed nothing that the workspace has not: drop its worktree");
+        }
+    }
+
+    /** What the floor keeps agents from writing does not come in by a merge either. */
+    private void requireHarmless(Worktree worktree) throws WorktreeTrouble {
+        List<String> kept =
+                repository.changed(worktree.branch()).stream()
+                        .filter(path -> !main.protectedPaths().reason(Access.WRITE, path).isEmpty())
+                        .toList();
+        if (!kept.isEmpty()) {
+            throw new WorktreeTrouble(
+                    "the branch changes what no agent may: "
+                            + Named.of(kept)
+                            + "; look at it, and merge it by hand if that is meant");
+        }
+    }
+
+    private void requireCleanWorkspace() throws WorktreeTrouble {
+        List<String> changed = repository.uncommitted(false).stream().filter(own.negate()).toList();
+        if (!changed.isEmpty()) {
+            throw new WorktreeTrouble(
+                    "the workspace holds changes that are not committed: "
+                            + Named.of(changed)
+                            + "; commit or stash them first");
+        }
+    }
+
+    /** Removes the worktree and its branch, with all that was done there. */
+    public void drop(Worktree worktree) throws WorktreeTrouble {
+        changing.lock();
+        try {
+            remove(worktree);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void remove(Worktree worktree) throws WorktreeTrouble {
+        open.invalidate(worktree.taskId());
+        repository.remove(worktree);
+        rows.remove(worktree.taskId());
+    }
+}
