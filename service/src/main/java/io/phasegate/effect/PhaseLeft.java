@@ -35,7 +35,10 @@ public final class PhaseLeft {
     static PhaseLeft of(
             String phase, long seq, Manifest then, Manifest found, Manifest now, boolean owned) {
         Map<String, Change> changes = then.changesTo(now);
-        Set<String> own = found == then ? changes.keySet() : found.changesTo(now).keySet();
+        Set<String> own =
+                found.digest().equals(then.digest())
+                        ? changes.keySet()
+                        : found.changesTo(now).keySet();
         return new PhaseLeft(
                 phase,
                 seq,

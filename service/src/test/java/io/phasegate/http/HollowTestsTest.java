@@ -90,10 +90,10 @@ final class HollowTestsTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    true                                                | sh run.sh      |
-                    true                                                | sh run.sh -v   |
-                    echo more > src/more.py; echo x > package.txt       | sh run.sh      |
-                    cp tests/test_a.py k; echo > tests/test_a.py; mv k tests/test_a.py | sh run.sh |
+                    true                                                | sh run.sh      | none
+                    true                                                | sh run.sh -v   | none
+                    echo more > src/more.py; echo x > package.txt       | sh run.sh      | none
+                    cp tests/test_a.py k; echo > tests/test_a.py; mv k tests/test_a.py | sh run.sh | none
                     true                                                | sh other.sh    | red_tests_are_green
                     true                                                | sh run.sh -k x | red_tests_are_green
                     echo bad > src/app.py                               | sh run.sh      | red_tests_are_green
@@ -112,12 +112,8 @@ final class HollowTestsTest {
             implement(agent, doing);
             assertThat(run(agent, command).status()).isEqualTo(200);
 
-            assertThat(rules(leave(agent)))
-                    .containsExactly(
-                            rules == null
-                                    ? new String[0]
-                                    : ("gate.green." + rules.replace(" ", " gate.green."))
-                                            .split(" "));
+            String seen = String.join(" ", rules(leave(agent)));
+            assertThat(seen.isEmpty() ? "none" : seen.replace("gate.green.", "")).isEqualTo(rules);
         }
     }
 
