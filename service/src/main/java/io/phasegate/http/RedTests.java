@@ -108,6 +108,6 @@ final class RedTests {
         return names.stream()
                 .anyMatch(each ->
                         each.id().equals(test.id())
-                                || test.isFile() && each.file().equals(test.file()));
+                                || (test.isFile() && each.file().equals(test.file())));
     }
 }

@@ -24,42 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Gates that wait for people. */
 final class ApprovalCallsTest {
-    private static final String CONTRACT =
-            """
-            name: Two phases
-            version: "1"
-            phases:
-              - id: PLAN
-                name: Plan
-                required_artifacts:
-                  - {type: plan, schema: plan, description: What is to be done}
-                gates:
-                  - id: plan_gate
-                    type: approval
-                    %s
-                    blockers:
-                      - {check: has_steps, severity: blocking, message: A plan has steps}
-                allowed_tools: [read_files, write_files]
-              - id: BUILD
-                name: Build
-                allowed_tools: [read_files]
-              - id: DONE
-                name: Done
-                allowed_tools: [read_files]
-            transitions:
-              - {from: PLAN, to: BUILD, gate: plan_gate}
-              - {from: BUILD, to: DONE}
-              - {from: BUILD, to: PLAN}
-            schemas:
-              plan: {type: object}
-            checks:
-              has_steps:
-                artifact: plan
-                fails_when: size(artifact.steps) < 1
-            enforcement: {mode: strict}
-            recovery:
-              gate_timeout: {action: %s}
-            """;
     private static final Map<String, Object> PLAN = Map.of("plan", Map.of("steps", List.of("one")));
     private static final Map<String, Object> OTHER =
             Map.of("plan", Map.of("steps", List.of("two")));
@@ -94,7 +58,43 @@ final class ApprovalCallsTest {
     private void write(String gate, String timeout) {
         try {
             Files.writeString(
-                    folder.resolve("agent_workflow.yaml"), CONTRACT.formatted(gate, timeout));
+                    folder.resolve("agent_workflow.yaml"),
+                    """
+                    name: Two phases
+                    version: "1"
+                    phases:
+                      - id: PLAN
+                        name: Plan
+                        required_artifacts:
+                          - {type: plan, schema: plan, description: What is to be done}
+                        gates:
+                          - id: plan_gate
+                            type: approval
+                            %s
+                            blockers:
+                              - {check: has_steps, severity: blocking, message: A plan has steps}
+                        allowed_tools: [read_files, write_files]
+                      - id: BUILD
+                        name: Build
+                        allowed_tools: [read_files]
+                      - id: DONE
+                        name: Done
+                        allowed_tools: [read_files]
+                    transitions:
+                      - {from: PLAN, to: BUILD, gate: plan_gate}
+                      - {from: BUILD, to: DONE}
+                      - {from: BUILD, to: PLAN}
+                    schemas:
+                      plan: {type: object}
+                    checks:
+                      has_steps:
+                        artifact: plan
+                        fails_when: size(artifact.steps) < 1
+                    enforcement: {mode: strict}
+                    recovery:
+                      gate_timeout: {action: %s}
+                    """
+                            .formatted(gate, timeout));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,10 +39,10 @@ class TestNamingTest {
                     test src/lib.rs - add (line 3) ... FAILED; failed; src/lib.rs - add (line 3);
                     FAIL src/greet.test.js (5.2 s); failed; src/greet.test.js; src/greet.test.js
                     PASS src/greet.test.js; passed; src/greet.test.js; src/greet.test.js
-                    "\s FAIL  tests/greet.test.ts > greets > all"; failed; tests/greet.test.ts; tests/greet.test.ts
-                    "\s ✓ src/greet.test.ts (3 tests) 5ms"; passed; src/greet.test.ts; src/greet.test.ts
-                    "\s ❯ src/greet.test.ts (8 tests | 1 failed) 12ms"; failed; src/greet.test.ts; src/greet.test.ts
-                    "\s   ✔ greets (1.2ms)"; passed; greets;
+                    "  FAIL  tests/greet.test.ts > greets > all"; failed; tests/greet.test.ts; tests/greet.test.ts
+                    "  ✓ src/greet.test.ts (3 tests) 5ms"; passed; src/greet.test.ts; src/greet.test.ts
+                    "  ❯ src/greet.test.ts (8 tests | 1 failed) 12ms"; failed; src/greet.test.ts; src/greet.test.ts
+                    "    ✔ greets (1.2ms)"; passed; greets;
                     ✖ greets all (0.4ms); failed; greets all;
                     ok 1 - greets; passed; greets;
                     not ok 3 - greets all; failed; greets all;
