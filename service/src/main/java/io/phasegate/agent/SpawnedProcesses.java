@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -34,14 +33,14 @@ public final class SpawnedProcesses implements AutoCloseable {
                     .filter(Files::isExecutable)
                     .findFirst();
     private final Map<String, Spawned> running = new ConcurrentHashMap<>();
+
+    /** Why, of those that were told to end. */
+    private final Map<String, String> stopped = new ConcurrentHashMap<>();
+
     private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    private record Spawned(
-            Process process,
-            ProcessGroup group,
-            AtomicReference<Optional<String>> stopped,
-            CountDownLatch over) {}
+    private record Spawned(Process process, ProcessGroup group, CountDownLatch over) {}
 
     /**
      * Starts a process.
@@ -58,7 +57,6 @@ public final class SpawnedProcesses implements AutoCloseable {
                 new Spawned(
                         process,
                         new ProcessGroup(process, setsid.isPresent()),
-                        new AtomicReference<>(Optional.empty()),
                         new CountDownLatch(1));
         running.put(id, spawned);
         Thread pump =
@@ -100,8 +98,7 @@ public final class SpawnedProcesses implements AutoCloseable {
             running.remove(id);
             if (!closing) {
                 ended.accept(
-                        spawned.stopped()
-                                .get()
+                        Optional.ofNullable(stopped.remove(id))
                                 .<ProcessEnd>map(ProcessEnd.Stopped::new)
                                 .orElseGet(() ->
                                         inTime
@@ -124,7 +121,7 @@ public final class SpawnedProcesses implements AutoCloseable {
         if (spawned == null) {
             return false;
         }
-        spawned.stopped().set(Optional.of(why));
+        stopped.put(id, why);
         Thread.ofVirtual().start(() -> end(spawned));
         return true;
     }

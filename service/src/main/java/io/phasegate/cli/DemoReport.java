@@ -40,7 +40,9 @@ final class DemoReport implements Narration {
             return terminal.good("read") + reviews(answer.path("reviews"));
         }
         if (answer.path("status").asString("").equals("approved")) {
-            return terminal.good("approved") + " by " + Printable.text(answer.path("answers").path(0).path("approver").asString(""));
+            return terminal.good("approved")
+                    + " by "
+                    + Printable.text(answer.path("answers").path(0).path("approver").asString(""));
         }
         if (answer.has("task")) {
             return terminal.good("task " + answer.path("task").path("id").asString(""));

@@ -33,9 +33,12 @@ public final class ReviewerMain {
                     calls.post(
                             "/api/v1/tools/execute",
                             Map.of(
-                                    "task_id", task,
-                                    "tool_name", "read_files",
-                                    "args", Map.of("path", FILE)));
+                                    "task_id",
+                                    task,
+                                    "tool_name",
+                                    "read_files",
+                                    "args",
+                                    Map.of("path", FILE)));
             String code = read.path("result").path("content").asString("");
             calls.post(
                     "/api/v1/reviews",
@@ -44,9 +47,12 @@ public final class ReviewerMain {
                             task,
                             "review",
                             Map.of(
-                                    "model", model,
-                                    "summary", "Read " + FILE,
-                                    "issues", issues(model, code))));
+                                    "model",
+                                    model,
+                                    "summary",
+                                    "Read " + FILE,
+                                    "issues",
+                                    issues(model, code))));
         }
     }
 
@@ -54,10 +60,14 @@ public final class ReviewerMain {
         return model.equals("security") && code.contains("eval ")
                 ? List.of(
                         Map.of(
-                                "severity", "blocking",
-                                "description", "eval runs a name that holds a command",
-                                "file", FILE,
-                                "line", 1))
+                                "severity",
+                                "blocking",
+                                "description",
+                                "eval runs a name that holds a command",
+                                "file",
+                                FILE,
+                                "line",
+                                1))
                 : List.of();
     }
 

@@ -156,7 +156,9 @@ public final class Story {
     }
 
     private void mend() {
-        allowed("So it goes back.", agent.transition("IMPL", JsonNodeFactory.instance.objectNode()));
+        allowed(
+                "So it goes back.",
+                agent.transition("IMPL", JsonNodeFactory.instance.objectNode()));
         allowed("It mends what was found.", write("src/greet.sh", "greet.sh"));
         submit("It is reviewed again: what was said of the old code is void.");
         allowed("Nobody objects any more.", reviewed());

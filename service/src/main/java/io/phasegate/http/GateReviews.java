@@ -52,7 +52,7 @@ final class GateReviews {
         policy.transitionFacts()
                 .reviewed(agent.phase(), own, reviews.report())
                 .forEach((type, json) -> {
-                    if (json != own.get(type)) {
+                    if (!json.equals(own.get(type))) {
                         known.put(type, new Passage.Submitted(json, CanonicalJson.of(json)));
                     }
                 });

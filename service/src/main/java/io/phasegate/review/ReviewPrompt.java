@@ -12,31 +12,6 @@ import java.util.function.Predicate;
 
 /** What a reviewer is told, as Markdown; what others wrote is fenced off as data. */
 public final class ReviewPrompt {
-    private static final String TEXT =
-            """
-            # Review `%s` of task `%s`
-
-            You review what an agent did in this workspace before its task may leave phase `%s`. Your part is `%s`. You change
-            nothing: your token lets you read, and post one review.
-
-            ## How to look
-
-            With the files of the workspace, or over HTTP at `$ORCHESTRATOR_URL` with the token in the file
-            `$PHASEGATE_TOKEN_FILE` as `Authorization: Bearer …`: `POST /api/v1/tools/execute` with `task_id`, `tool_name` (one of
-            `read_files`, `grep`, `glob`, `search_codebase`, as far as the phase permits it) and `args`.
-
-            ## How to post
-
-            Once, before you end: `POST /api/v1/reviews` with the same header and
-
-                {"task_id": "%s", "review": {"model": "%s", "summary": "…", "issues": [
-                  {"severity": "minor", "description": "…", "file": "src/app.py", "line": 3}]}}
-
-            `issues` is empty where all is well; `file` and `line` may be left out. Issues of severity %s stop
-            the task; others (%s) have to be answered. A review that you do not post holds the task up.
-
-            """;
-
     private ReviewPrompt() {}
 
     /**
@@ -58,15 +33,38 @@ public final class ReviewPrompt {
             data.add("about the task", each.description());
         });
         new TreeMap<>(artifacts).forEach((type, json) -> data.add("artifact " + type, json.text()));
-        return TEXT.formatted(
-                        model,
-                        taskId,
-                        phase,
-                        model,
-                        taskId,
-                        model,
-                        words(IssueSeverity::blocks),
-                        words(severity -> !severity.blocks()))
+        return """
+        # Review `%s` of task `%s`
+
+        You review what an agent did in this workspace before its task may leave phase `%s`. Your part is `%s`. You change
+        nothing: your token lets you read, and post one review.
+
+        ## How to look
+
+        With the files of the workspace, or over HTTP at `$ORCHESTRATOR_URL` with the token in the file
+        `$PHASEGATE_TOKEN_FILE` as `Authorization: Bearer …`: `POST /api/v1/tools/execute` with `task_id`, `tool_name` (one of
+        `read_files`, `grep`, `glob`, `search_codebase`, as far as the phase permits it) and `args`.
+
+        ## How to post
+
+        Once, before you end: `POST /api/v1/reviews` with the same header and
+
+            {"task_id": "%s", "review": {"model": "%s", "summary": "…", "issues": [
+              {"severity": "minor", "description": "…", "file": "src/app.py", "line": 3}]}}
+
+        `issues` is empty where all is well; `file` and `line` may be left out. Issues of severity %s stop
+        the task; others (%s) have to be answered. A review that you do not post holds the task up.
+
+        """
+                        .formatted(
+                                model,
+                                taskId,
+                                phase,
+                                model,
+                                taskId,
+                                model,
+                                words(IssueSeverity::blocks),
+                                words(severity -> !severity.blocks()))
                 + data.text();
     }
 

@@ -3,7 +3,6 @@ package io.phasegate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The agents of {@code docs/examples}, with real processes, a real repository and its test runner. */
+/**
+ * The agents of {@code docs/examples}, with real processes, a real repository and its test runner.
+ */
 @Timeout(300)
 final class ExampleAgentsTest {
     private static final Path ROOT = Path.of(System.getProperty("phasegate.root"));
@@ -67,9 +68,7 @@ final class ExampleAgentsTest {
     private String run(String... command) throws Exception {
         Path said = Files.createTempFile(folder, "said", "");
         ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(said.toFile());
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
         builder.environment().clear();
         builder.environment()
                 .putAll(
