@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Starts agents of this server: each with a folder of its own that holds its prompt, its token and
@@ -27,7 +28,7 @@ public final class AgentStarter {
     private static final String TOKEN = "token";
     private static final String LOG = "output.log";
 
-    private final Path workspace;
+    private final Function<String, Path> folderOf;
     private final Path folder;
     private final Map<String, String> environment;
     private final SpawnedProcesses processes;
@@ -35,16 +36,16 @@ public final class AgentStarter {
     /**
      * Of one server.
      *
-     * @param workspace where agents work
+     * @param folderOf where the work of a task is done
      * @param dataDirectory that holds their folders
      * @param environment of this process
      */
     public AgentStarter(
-            Path workspace,
+            Function<String, Path> folderOf,
             Path dataDirectory,
             Map<String, String> environment,
             SpawnedProcesses processes) {
-        this.workspace = workspace;
+        this.folderOf = folderOf;
         this.folder = dataDirectory.resolve("agents");
         this.environment = Map.copyOf(environment);
         this.processes = processes;
@@ -95,7 +96,11 @@ public final class AgentStarter {
         return processes.start(
                 start.id(),
                 new Launch(
-                        words(start, prompt), workspace, variables, log, start.agent().timeout()),
+                        words(start, prompt),
+                        folderOf.apply(start.taskId()),
+                        variables,
+                        log,
+                        start.agent().timeout()),
                 end -> {
                     forget(start.id());
                     ended.accept(end);

@@ -12,7 +12,6 @@ import io.phasegate.contract.Phase;
 import io.phasegate.database.Database;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
-import io.phasegate.effect.Effects;
 import io.phasegate.task.Claim;
 import io.phasegate.task.ClaimOutcome;
 import io.phasegate.task.Claims;
@@ -52,7 +51,7 @@ final class AgentSpawns {
             Claims claims,
             Leases leases,
             TaskQueue tasks,
-            Effects effects,
+            Groundwork groundwork,
             PhaseTokens tokens,
             DecisionNames names,
             Ids ids,
@@ -93,8 +92,7 @@ final class AgentSpawns {
         if (!(outcome instanceof ClaimOutcome.Claimed claimed)) {
             throw ClaimCall.refusal(outcome);
         }
-        ground.effects()
-                .claimed(new Effects.Visit(claimed.grant().taskId(), claimed.grant().seq()));
+        ground.groundwork().lay(claimed.grant());
         AgentRun run = began(agent, claimed.grant(), now);
         runs.begin(run, agent.timeout());
         start(run, agent, claimed, policy, inForce, server, now);

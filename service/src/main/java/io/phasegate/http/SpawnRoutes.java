@@ -20,7 +20,7 @@ final class SpawnRoutes {
                                 parts.claims(),
                                 parts.leases(),
                                 parts.tasks(),
-                                ground.effects(),
+                                new Groundwork(ground.folders(), ground.effects(), parts.leases()),
                                 ground.tokens(),
                                 parts.names(),
                                 ground.ids(),

@@ -28,11 +28,15 @@ final class Reviewers {
     private Reviewers() {}
 
     static Spawning spawning(
-            ServicePlan plan, Path workspace, Path data, SpawnedProcesses processes) {
+            ServicePlan plan, Folders folders, Path data, SpawnedProcesses processes) {
         return new Spawning(
                 name(data),
                 plan.agents(),
-                new AgentStarter(workspace, data, plan.environment(), processes),
+                new AgentStarter(
+                        taskId -> folders.ofTasks().of(taskId).root(),
+                        data,
+                        plan.environment(),
+                        processes),
                 processes);
     }
 

@@ -218,7 +218,7 @@ public final class Service implements AutoCloseable {
                         workflow.enforcement().phaseTokens().algorithm(),
                         plan.secrets());
         SpawnedProcesses processes = opened.add(new SpawnedProcesses());
-        Spawning spawning = Reviewers.spawning(plan, workspace.root(), data.folder(), processes);
+        Spawning spawning = Reviewers.spawning(plan, folders, data.folder(), processes);
         LeftAgents.takeBack(
                 database,
                 new Leases(database, clock),
