@@ -197,8 +197,7 @@ public final class AuditTrail implements AutoCloseable {
             SortedMap<String, CanonicalJson> members, IndexKeys keys, Optional<String> outboxId) {
         long begun = System.nanoTime();
         writer.put(
-                new ChainWriter.Entry.Append(
-                        OpenLine.of(chain.signed(members)), keys, outboxId));
+                new ChainWriter.Entry.Append(OpenLine.of(chain.signed(members)), keys, outboxId));
         times.appended(Duration.ofNanos(System.nanoTime() - begun));
     }
 

@@ -160,10 +160,8 @@ public final class Effects {
         Manifest found = entry(new Visit(taskId, left.seq()));
         Manifest then =
                 left.asLeft()
-                        .map(bytes -> read(
-                                        ground(visit),
-                                        bytes,
-                                        entries.leftOut(taskId).orElseThrow()))
+                        .map(bytes ->
+                                read(ground(visit), bytes, entries.leftOut(taskId).orElseThrow()))
                         .orElse(found);
         return PhaseLeft.of(left.phase(), left.seq() - 1, then, found, now, owned());
     }

@@ -114,7 +114,8 @@ final class ToolRuns {
                     .ifPresent(command ->
                             executions.add(execution(policy, agent, tool, id, command, seen)));
             Left left =
-                    seen.map(each -> left(policy, agent, folder, mode, before, each)).orElse(Left.CLEAN);
+                    seen.map(each -> left(policy, agent, folder, mode, before, each))
+                            .orElse(Left.CLEAN);
             List<Finding> findings = left.findings();
             note(agent, tool, decided, id, details(result, seen, left));
             events.executed(agent, tool.name(), decided, id, result.command(), false);

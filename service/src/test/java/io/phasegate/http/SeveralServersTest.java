@@ -97,8 +97,7 @@ final class SeveralServersTest {
 
     /** As agents do: who is told that the server is overloaded asks again. */
     private static String claimed(TestServer server, String agentId) {
-        TestServer.Answer answer =
-                server.post("/api/v1/tasks/claim", Map.of("agent_id", agentId));
+        TestServer.Answer answer = server.post("/api/v1/tasks/claim", Map.of("agent_id", agentId));
         while (answer.status() == 503) {
             answer = server.post("/api/v1/tasks/claim", Map.of("agent_id", agentId));
         }
