@@ -2,6 +2,7 @@ package io.phasegate.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.phasegate.task.TestNames;
 import java.io.IOException;
@@ -208,7 +209,8 @@ class CommandToolsTest {
                     """)
     void wrongArgumentsAreNamed(String args, String pointer, String message) {
         assertThat(bash.check(ToolDesk.args(args)))
-                .containsExactly(new ArgumentProblem(pointer, message));
+                .extracting(ArgumentProblem::pointer, ArgumentProblem::message)
+                .containsExactly(tuple(pointer, message));
     }
 
     @Test

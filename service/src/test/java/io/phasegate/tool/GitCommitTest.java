@@ -193,6 +193,9 @@ class GitCommitTest {
         assertThat(commit.check(ToolDesk.args("{'message':' \\n'}"))).hasSize(1);
         assertThat(commit.check(ToolDesk.args("{'message':'a','paths':[]}")))
                 .containsExactly(
-                        new ArgumentProblem("/paths", "must be a list of 1 to 1000 paths"));
+                        new ArgumentProblem(
+                                ArgumentProblem.Nature.FORM,
+                                "/paths",
+                                "must be a list of 1 to 1000 paths"));
     }
 }
