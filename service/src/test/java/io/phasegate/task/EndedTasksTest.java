@@ -2,9 +2,11 @@ package io.phasegate.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.agent.AgentSchema;
 import io.phasegate.approval.ApprovalSchema;
 import io.phasegate.database.Durability;
 import io.phasegate.database.SqliteDatabase;
+import io.phasegate.review.ReviewSchema;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
