@@ -32,7 +32,9 @@ final class EndedTasksTest {
                         Durability.PROCESS,
                         TaskSchema.migrations()
                                 .and(ApprovalSchema.migrations())
-                                .and(TaskSchema.refusalsAndRetention()));
+                                .and(TaskSchema.refusalsAndRetention())
+                                .and(AgentSchema.migrations())
+                                .and(ReviewSchema.migrations()));
         sql("INSERT INTO capability_sets VALUES ('')");
     }
 
