@@ -1,14 +1,10 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Json;
 import io.phasegate.wire.Printable;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** Brings in what a task did in a worktree of its own. */
 @Command(
@@ -20,13 +16,7 @@ final class TaskMergeCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Map<String, String> environment;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The task's id.")
-    private String id = "";
-
-    @Mixin private ServerOption server = new ServerOption();
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin private OneTask task = new OneTask();
 
     TaskMergeCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
@@ -35,20 +25,14 @@ final class TaskMergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer =
-                server.connect(environment)
-                        .post(
-                                "/api/v1/tasks/" + Addresses.segment(id) + "/workspace/merge",
-                                Map.of());
-        terminal.out()
-                .print(
-                        json
-                                ? Json.pretty(answer) + "\n"
-                                : "merged: "
-                                        + Printable.text(answer.path("branch").asString(""))
-                                        + " as "
-                                        + Printable.text(answer.path("commit").asString(""))
-                                        + "\n");
-        return Exit.DONE;
+        return task.tell(
+                terminal,
+                task.post(environment, "workspace/merge"),
+                answer ->
+                        "merged: "
+                                + Printable.text(answer.path("branch").asString(""))
+                                + " as "
+                                + Printable.text(answer.path("commit").asString(""))
+                                + "\n");
     }
 }

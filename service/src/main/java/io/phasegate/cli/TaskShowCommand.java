@@ -1,13 +1,9 @@
 package io.phasegate.cli;
 
-import io.phasegate.wire.Json;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 
 /** One task and what happened to it. */
 @Command(
@@ -18,13 +14,7 @@ final class TaskShowCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Map<String, String> environment;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The task's id.")
-    private String id = "";
-
-    @Mixin private ServerOption server = new ServerOption();
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
+    @Mixin private OneTask task = new OneTask();
 
     TaskShowCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
@@ -33,8 +23,6 @@ final class TaskShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode task = server.connect(environment).get("/api/v1/tasks/" + Addresses.segment(id));
-        terminal.out().print(json ? Json.pretty(task) + "\n" : TaskText.of(task));
-        return Exit.DONE;
+        return task.tell(terminal, task.get(environment), TaskText::of);
     }
 }
