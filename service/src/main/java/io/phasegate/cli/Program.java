@@ -1,6 +1,5 @@
 package io.phasegate.cli;
 
-import io.phasegate.hook.HookMapping;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The command line put together: every command there is. */
+/** The command line put together. */
 public final class Program {
     /** Examples first: they are what most people came for. */
     private static final List<String> SECTIONS =
@@ -50,7 +49,7 @@ public final class Program {
             Map<String, String> environment,
             InputStream in,
             String... arguments) {
-        int exit = commandLine(terminal, environment, in).execute(arguments);
+        int exit = commandLine(terminal, environment, in, arguments).execute(arguments);
         terminal.flush();
         return exit;
     }
@@ -64,43 +63,22 @@ public final class Program {
     }
 
     private static CommandLine commandLine(
-            Terminal terminal, Map<String, String> environment, InputStream in) {
+            Terminal terminal,
+            Map<String, String> environment,
+            InputStream in,
+            String... arguments) {
         Complaint complaint = new Complaint(terminal);
-        CommandLine program =
-                new CommandLine(new RootCommand())
-                        .addSubcommand(new InitCommand(terminal))
-                        .addSubcommand(new ValidateCommand(terminal))
-                        .addSubcommand(new CheckCommand(terminal))
-                        .addSubcommand(new RulesCommand(terminal))
-                        .addSubcommand(new ConvertCommand(terminal))
-                        .addSubcommand(new TestCommand(terminal))
-                        .addSubcommand(new ServeCommand(terminal, environment))
-                        .addSubcommand(new DemoCommand(terminal, environment))
-                        .addSubcommand(new ExplainCommand(terminal, environment))
-                        .addSubcommand(audit(terminal, environment))
-                        .addSubcommand(keys(terminal, environment))
-                        .addSubcommand(task(terminal, environment))
-                        .addSubcommand(approvals(terminal, environment))
-                        .addSubcommand(questions(terminal, environment))
-                        .addSubcommand(new ClaimCommand(terminal, environment))
-                        .addSubcommand(new TransitionCommand(terminal, environment))
-                        .addSubcommand(new ToolCommand(terminal, environment))
-                        .addSubcommand(new StatusCommand(terminal, environment))
-                        .addSubcommand(new RefreshCommand(terminal, environment))
-                        .addSubcommand(new PromptCommand(terminal, environment))
-                        .addSubcommand(new SpawnCommand(terminal, environment))
-                        .addSubcommand(agents(terminal, environment))
-                        .addSubcommand(hook(terminal, environment, in))
-                        .addSubcommand(new DoctorCommand(terminal, environment))
-                        .addSubcommand(new HelpCommand(terminal))
-                        .setOut(terminal.out())
-                        .setErr(terminal.err())
-                        .setColorScheme(colours(terminal))
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setAbbreviatedOptionsAllowed(false)
-                        .setExpandAtFiles(false) // what a word holds is never a file to read
-                        .setParameterExceptionHandler(complaint::wrongUsage)
-                        .setExecutionExceptionHandler(complaint::failure);
+        CommandLine program = new CommandLine(new RootCommand());
+        Catalogue catalogue = new Catalogue(terminal, environment, in);
+        wanted(arguments).forEach(name -> program.addSubcommand(name, catalogue.command(name)));
+        program.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setColorScheme(colours(terminal))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setExpandAtFiles(false) // what a word holds is never a file to read
+                .setParameterExceptionHandler(complaint::wrongUsage)
+                .setExecutionExceptionHandler(complaint::failure);
         program.getCommandSpec()
                 .addOption(
                         OptionSpec.builder("--version")
@@ -112,73 +90,13 @@ public final class Program {
         return program;
     }
 
-    private static CommandLine audit(Terminal terminal, Map<String, String> environment) {
-        return new CommandLine(new AuditCommand())
-                .addSubcommand(new AuditQueryCommand(terminal, environment))
-                .addSubcommand(new AuditVerifyCommand(terminal, environment))
-                .addSubcommand(new AuditExportCommand(terminal, environment));
-    }
-
-    private static CommandLine keys(Terminal terminal, Map<String, String> environment) {
-        return new CommandLine(new KeysCommand())
-                .addSubcommand(new KeysInitCommand(terminal, environment))
-                .addSubcommand(new KeysCreateCommand(terminal, environment))
-                .addSubcommand(new KeysListCommand(terminal, environment))
-                .addSubcommand(new KeysRevokeCommand(terminal, environment));
-    }
-
-    private static CommandLine task(Terminal terminal, Map<String, String> environment) {
-        return new CommandLine(new TaskCommand())
-                .addSubcommand(new TaskCreateCommand(terminal, environment))
-                .addSubcommand(new TaskListCommand(terminal, environment))
-                .addSubcommand(new TaskShowCommand(terminal, environment))
-                .addSubcommand(new TaskCancelCommand(terminal, environment))
-                .addSubcommand(new TaskMergeCommand(terminal, environment))
-                .addSubcommand(new TaskDropCommand(terminal, environment))
-                .addSubcommand(new TaskImportCommand(terminal, environment));
-    }
-
-    private static CommandLine approvals(Terminal terminal, Map<String, String> environment) {
-        return new CommandLine(new ApprovalsCommand())
-                .addSubcommand(new ApprovalsListCommand(terminal, environment))
-                .addSubcommand(new ApprovalsShowCommand(terminal, environment))
-                .addSubcommand(new ApprovalsApproveCommand(terminal, environment))
-                .addSubcommand(new ApprovalsRejectCommand(terminal, environment));
-    }
-
-    private static CommandLine questions(Terminal terminal, Map<String, String> environment) {
-        return new CommandLine(new QuestionsCommand())
-                .addSubcommand(new QuestionsListCommand(terminal, environment))
-                .addSubcommand(new QuestionsAnswerCommand(terminal, environment));
-    }
-
-    private static CommandLine agents(Terminal terminal, Map<String, String> environment) {
-        return new CommandLine(new AgentsCommand())
-                .addSubcommand(new AgentsListCommand(terminal, environment))
-                .addSubcommand(new AgentsAttachCommand(terminal, environment))
-                .addSubcommand(new AgentsLogsCommand(terminal, environment))
-                .addSubcommand(new AgentsStopCommand(terminal, environment));
-    }
-
-    private static CommandLine hook(
-            Terminal terminal, Map<String, String> environment, InputStream in) {
-        CommandLine group =
-                new CommandLine(new HookGroupCommand())
-                        .addSubcommand(new HookInstallCommand(terminal, environment));
-        for (String agent : HookMapping.AGENTS) {
-            CommandLine command =
-                    new CommandLine(
-                            new HookEventCommand(terminal, environment, in, HookMapping.of(agent)));
-            command.getCommandSpec()
-                    .usageMessage()
-                    .description(
-                            "Ask the server about an event of "
-                                    + agent
-                                    + " (standard input); exit code 2 blocks the call.")
-                    .footer("  phasegate hook " + agent + " < event.json");
-            group.addSubcommand(agent, command);
-        }
-        return group;
+    /** The one that is named, where one is: to build all of them takes longer than most run. */
+    private static List<String> wanted(String... arguments) {
+        boolean one =
+                arguments.length > 0
+                        && Catalogue.NAMES.contains(arguments[0])
+                        && !arguments[0].equals(Catalogue.HELP);
+        return one ? List.of(arguments[0]) : Catalogue.NAMES;
     }
 
     private static Map<String, String> exitCodes() {

@@ -7,6 +7,7 @@ import io.phasegate.decision.PolicyJournal;
 import io.phasegate.decision.PolicySource;
 import io.phasegate.decision.PolicySource.Reading;
 import io.phasegate.decision.StoredPolicy;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -23,8 +24,13 @@ record FirstPolicy(Optional<StoredPolicy> kept, LiveEnforcement live, boolean fr
         return new FirstPolicy(kept, store.live(), !guarded || kept.isEmpty());
     }
 
-    Reading read(PolicySource source, Clock clock) {
-        Reading reading = fromFiles ? source.read(clock) : source.read(kept.orElseThrow(), clock);
+    /**
+     * Reads it.
+     *
+     * @param written what the files say
+     */
+    Reading read(PolicySource source, Ahead<Reading> written, Clock clock) throws IOException {
+        Reading reading = fromFiles ? written.get() : source.read(kept.orElseThrow(), clock);
         return switch (reading) {
             case Reading.Usable(PolicyInUse policy, var findings) ->
                     new Reading.Usable(policy.with(live), findings);

@@ -132,6 +132,8 @@ public final class Service implements AutoCloseable {
             throws IOException {
         Workspace workspace = Workspace.at(plan.workspace());
         PolicySource source = policySource(plan, workspace);
+        Ahead<PolicySource.Reading> written = Ahead.begin("policy", () -> source.read(clock));
+        Ahead<Commands> running = Ahead.begin("commands", () -> Commands.of(plan, workspace));
         State.Opening opening =
                 State.open(plan.place(), address(plan), clock.instant(), random, opened);
         if (!(opening instanceof State.Opening.Open(State state))) {
@@ -142,7 +144,7 @@ public final class Service implements AutoCloseable {
         Database database = state.database();
         ApiKeys keys = new ApiKeys(database, clock, random, plan.agentKeys());
         boolean guarded = keys.guarded();
-        Commands commands = Commands.of(plan, workspace);
+        Commands commands = running.get();
         Optional<Starting.Refused> refusal =
                 Exposure.refusal(plan, guarded)
                         .or(() -> commands.refusal(plan.commands()))
@@ -151,7 +153,7 @@ public final class Service implements AutoCloseable {
             return refusal.get();
         }
         FirstPolicy begin = FirstPolicy.of(new PolicyStore(database), guarded);
-        PolicySource.Reading reading = begin.read(source, clock);
+        PolicySource.Reading reading = begin.read(source, written, clock);
         if (!(reading instanceof PolicySource.Reading.Usable usable)) {
             return new Starting.PolicyRefused(reading.findings());
         }
