@@ -47,6 +47,12 @@ public interface Database extends AutoCloseable {
     String skipLocked();
 
     /**
+     * Follows a table in a {@code SELECT} of an engine that keeps no figures of what is in it, and
+     * would look through all rows of a status.
+     */
+    String indexedBy(String index);
+
+    /**
      * Until the transaction ends, no other one of any process comes past the same call. For work
      * that relies on what it does <em>not</em> find: rows that are there lock themselves.
      *

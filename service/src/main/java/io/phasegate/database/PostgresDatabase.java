@@ -204,6 +204,11 @@ public final class PostgresDatabase implements Database {
     }
 
     @Override
+    public String indexedBy(String index) {
+        return "";
+    }
+
+    @Override
     public void lock(Handle handle, String what) {
         lockFor(handle, what);
     }

@@ -76,6 +76,11 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
+    public String indexedBy(String index) {
+        return " INDEXED BY " + index;
+    }
+
+    @Override
     public void lock(Handle handle, String what) {
         // one transaction at a time as it is
     }

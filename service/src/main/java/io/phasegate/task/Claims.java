@@ -52,7 +52,7 @@ public final class Claims {
         if (terms.exclusive() || terms.onePerKey()) { // nobody else counts at the same time
             database.lock(handle, terms.exclusive() ? "claims" : "claims of " + claim.keyId());
         }
-        Leases.expire(handle, now, terms.crash(), database.skipLocked());
+        Leases.expire(database, handle, now, terms.crash());
         if (foreign(handle, claim)) {
             return new ClaimOutcome.AgentOfAnotherKey(claim.agentId());
         }
@@ -81,7 +81,7 @@ public final class Claims {
                 if (!claim.capabilities().containsAll(TaskRow.words(task.capabilities()))) {
                     yield new ClaimOutcome.LacksCapabilities(taskId);
                 }
-                yield Limits.reached(handle, claim, terms)
+                yield Limits.reached(database, handle, claim, terms)
                         .orElseGet(() -> grant(handle, task, claim, terms, now, own));
             }
             case COMPLETED, CANCELLED, FAILED ->
@@ -90,7 +90,7 @@ public final class Claims {
     }
 
     private ClaimOutcome next(Handle handle, Claim claim, LeaseTerms terms, Instant now) {
-        Optional<ClaimOutcome> limit = Limits.reached(handle, claim, terms);
+        Optional<ClaimOutcome> limit = Limits.reached(database, handle, claim, terms);
         if (limit.isPresent()) {
             return limit.get();
         }

@@ -10,9 +10,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Who is heard of, and who no more. Safe for any number of threads. */
 public final class Leases {
-    static final String EXPIRED =
+    private static final String EXPIRED =
             """
-            SELECT * FROM tasks WHERE status = 'claimed' AND lease_until <= ?
+            SELECT * FROM tasks%s WHERE status = 'claimed' AND lease_until <= ?
             ORDER BY lease_until LIMIT 100
             """;
 
@@ -100,21 +100,24 @@ public final class Leases {
         Instant now = clock.instant();
         boolean none =
                 database.read(handle ->
-                        handle.select(EXPIRED, now.toEpochMilli())
+                        handle.select(expired(database), now.toEpochMilli())
                                 .map((row, _) -> row.getString("id"))
                                 .list()
                                 .isEmpty());
         return none
                 ? List.of()
-                : database.write(
-                        handle -> expire(handle, clock.instant(), crash, database.skipLocked()));
+                : database.write(handle -> expire(database, handle, clock.instant(), crash));
+    }
+
+    static String expired(Database database) {
+        return EXPIRED.formatted(database.indexedBy("tasks_leased"));
     }
 
     /** The last holder stays known, and may resume at once where others wait. */
     static List<String> expire(
-            Handle handle, Instant now, Recovery.AgentCrash crash, String skipLocked) {
+            Database database, Handle handle, Instant now, Recovery.AgentCrash crash) {
         List<TaskRow> lost =
-                handle.select(EXPIRED + skipLocked, now.toEpochMilli())
+                handle.select(expired(database) + database.skipLocked(), now.toEpochMilli())
                         .map((row, _) -> TaskRow.read(row))
                         .list();
         lost.forEach(task -> takeBack(handle, task, now, crash));

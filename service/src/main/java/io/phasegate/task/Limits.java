@@ -1,5 +1,6 @@
 package io.phasegate.task;
 
+import io.phasegate.database.Database;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -8,7 +9,8 @@ final class Limits {
     private Limits() {}
 
     /** Why this agent may take no further task now. */
-    static Optional<ClaimOutcome> reached(Handle handle, Claim claim, LeaseTerms terms) {
+    static Optional<ClaimOutcome> reached(
+            Database database, Handle handle, Claim claim, LeaseTerms terms) {
         Optional<ClaimOutcome> taken =
                 terms.exclusive()
                         ? one(handle, "SELECT id FROM tasks WHERE status = 'claimed' LIMIT 1")
@@ -16,11 +18,14 @@ final class Limits {
                         : Optional.empty();
         return taken.isPresent() || !terms.onePerKey()
                 ? taken
-                : one(
-                                handle,
-                                "SELECT id FROM tasks WHERE status = 'claimed' AND key_id = ? LIMIT 1",
-                                claim.keyId())
+                : one(handle, ofKey(database), claim.keyId())
                         .map(ClaimOutcome.KeyHoldsAnother::new);
+    }
+
+    static String ofKey(Database database) {
+        return "SELECT id FROM tasks"
+                + database.indexedBy("tasks_of_key")
+                + " WHERE status = 'claimed' AND key_id = ? LIMIT 1";
     }
 
     private static Optional<String> one(Handle handle, String sql, Object... arguments) {
