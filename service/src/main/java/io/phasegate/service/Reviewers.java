@@ -1,6 +1,8 @@
 package io.phasegate.service;
 
+import io.phasegate.agent.AgentFiles;
 import io.phasegate.agent.AgentStarter;
+import io.phasegate.agent.LeftAgents;
 import io.phasegate.agent.SpawnedProcesses;
 import io.phasegate.agent.Spawning;
 import io.phasegate.contract.AutoSpawn;
@@ -11,6 +13,7 @@ import io.phasegate.decision.ActivePolicy;
 import io.phasegate.effect.Effects;
 import io.phasegate.review.ReviewRunner;
 import io.phasegate.task.Ids;
+import io.phasegate.task.Leases;
 import io.phasegate.task.TaskQueue;
 import io.phasegate.task.Transitions;
 import io.phasegate.token.PhaseTokens;
@@ -23,42 +26,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The agents that this server starts. */
-final class Reviewers {
-    private Reviewers() {}
+/**
+ * The agents that this server starts.
+ *
+ * @param runner those that review
+ */
+record Reviewers(Spawning spawning, ReviewRunner runner) {
 
-    static Spawning spawning(
-            ServicePlan plan, Folders folders, Path data, SpawnedProcesses processes) {
-        return new Spawning(
-                name(data),
-                plan.agents(),
-                new AgentStarter(
-                        taskId -> folders.ofTasks().of(taskId).root(),
-                        data,
-                        plan.environment(),
-                        processes),
-                processes);
-    }
-
-    static ReviewRunner runner(
+    /** Takes back the tasks of those that an earlier server left behind; starts nobody yet. */
+    static Reviewers of(
+            ServicePlan plan,
+            Folders folders,
+            State state,
             ActivePolicy policies,
-            Database database,
             Effects effects,
             PhaseTokens tokens,
-            Spawning spawning,
             Ids ids,
-            Clock clock) {
-        return new ReviewRunner(
-                new ReviewRunner.Ground(
-                        policies,
-                        database,
-                        effects,
-                        tokens,
-                        new TaskQueue(database, clock, ids),
-                        new Transitions(database, clock, ids),
-                        spawning,
-                        ids,
-                        clock));
+            Clock clock,
+            Opened opened) {
+        Path data = state.data().folder();
+        Database database = state.database();
+        SpawnedProcesses processes = opened.add(new SpawnedProcesses());
+        Spawning spawning =
+                new Spawning(
+                        name(data),
+                        plan.agents(),
+                        new AgentStarter(
+                                taskId -> folders.ofTasks().of(taskId).root(),
+                                data,
+                                plan.environment(),
+                                processes),
+                        processes);
+        LeftAgents.takeBack(
+                database, new Leases(database, clock), AgentFiles.in(data), spawning, clock);
+        ReviewRunner runner =
+                opened.add(
+                        new ReviewRunner(
+                                new ReviewRunner.Ground(
+                                        policies,
+                                        database,
+                                        effects,
+                                        tokens,
+                                        new TaskQueue(database, clock, ids),
+                                        new Transitions(database, clock, ids),
+                                        spawning,
+                                        ids,
+                                        clock)));
+        return new Reviewers(spawning, runner);
+    }
+
+    /** Lets them begin, now that they can reach the server. */
+    void begin(URI address) {
+        runner.begin(address);
+        spawning.reachedAt(address);
     }
 
     /** By which it knows its own processes again, among those of servers that share a database. */

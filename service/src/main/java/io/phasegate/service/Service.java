@@ -1,13 +1,6 @@
 package io.phasegate.service;
 
 import io.phasegate.activation.PolicyStore;
-import io.phasegate.activation.PolicyTrail;
-import io.phasegate.activation.SharedPolicy;
-import io.phasegate.agent.AgentFiles;
-import io.phasegate.agent.LeftAgents;
-import io.phasegate.agent.SpawnedProcesses;
-import io.phasegate.agent.Spawning;
-import io.phasegate.anchor.Anchors;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.contract.Diagnostic;
@@ -17,7 +10,6 @@ import io.phasegate.database.Database;
 import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.database.Taking;
 import io.phasegate.decision.ActivePolicy;
-import io.phasegate.decision.PolicyInUse;
 import io.phasegate.decision.PolicySource;
 import io.phasegate.decision.Rollouts;
 import io.phasegate.effect.Discards;
@@ -31,17 +23,11 @@ import io.phasegate.http.HttpServer;
 import io.phasegate.http.Terms;
 import io.phasegate.key.ApiKeys;
 import io.phasegate.key.Issue;
-import io.phasegate.metric.JsonLines;
-import io.phasegate.metric.Metrics;
 import io.phasegate.path.ProtectedPaths;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
-import io.phasegate.review.ReviewRunner;
-import io.phasegate.rules.ToolCall;
 import io.phasegate.sdk.protocol.PolicyIdentity;
-import io.phasegate.task.EndedTasks;
 import io.phasegate.task.Ids;
-import io.phasegate.task.Leases;
 import io.phasegate.task.Questions;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.tool.CommandRunner;
@@ -52,7 +38,6 @@ import io.phasegate.trigger.Triggers;
 import io.phasegate.worktree.WorktreeTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,7 +52,6 @@ import java.util.stream.Stream;
  */
 public final class Service implements AutoCloseable {
     private static final Duration OVERDUE_EVERY = Duration.ofSeconds(2);
-    private static final Duration RETENTION_EVERY = Duration.ofHours(1);
 
     private final Optional<String> node;
     private final ActivePolicy policies;
@@ -157,29 +141,23 @@ public final class Service implements AutoCloseable {
         if (!(reading instanceof PolicySource.Reading.Usable usable)) {
             return new Starting.PolicyRefused(reading.findings());
         }
-        PolicyInUse first = usable.policy();
-        Metrics metrics = new Metrics();
-        Anchors _ =
-                opened.add(
-                        Anchors.begin(
-                                plan.audit().anchors(),
-                                database,
-                                state.node(),
-                                plan.environment(),
-                                data.folder(),
-                                clock));
-        AuditTrail audit =
-                opened.add(
-                        AuditTrail.open(
-                                plan.audit(), database, state.node(), clock, metrics.audit()));
-        audit.removeOldFiles();
-        forgetEndedTasks(plan, database, clock).ifPresent(opened::add);
+        Recording recording = Recording.open(plan, state, clock, opened);
         Ids ids = new Ids(random);
-        PolicyTrail journal = PolicyTrail.of(database, audit, ids, clock);
-        begin.keep(first, journal);
-        ActivePolicy policies = opened.add(new ActivePolicy(first, source, journal, clock));
-        SharedPolicy shared = opened.add(SharedPolicy.begin(database, policies));
-        new Watching(plan, policies, keys, new Leases(database, clock), workspace).begin(opened);
+        Deciding deciding =
+                Deciding.begin(
+                        plan,
+                        begin,
+                        usable.policy(),
+                        source,
+                        workspace,
+                        keys,
+                        state,
+                        recording,
+                        ids,
+                        clock,
+                        opened);
+        ActivePolicy policies = deciding.policies();
+        AuditTrail audit = recording.audit();
         EventBus events =
                 opened.add(
                         EventBus.open(
@@ -187,15 +165,7 @@ public final class Service implements AutoCloseable {
                                 database,
                                 type -> policies.current().workflow().coordination().keeps(type),
                                 clock));
-        decideOnce(first);
-        Workflow workflow = first.workflow();
-        Gauges.of(policies, database).register(metrics);
-        opened.add(
-                JsonLines.begin(
-                        metrics,
-                        () -> policies.current().workflow().monitoring(),
-                        plan.exportFolder(),
-                        clock));
+        Workflow workflow = usable.policy().workflow();
         Terms terms = guarded ? plan.guardedTerms() : plan.terms();
         ProtectedPaths protectedPaths = source.protectedPaths(workflow);
         CommandTerms commandTerms = commands.terms(plan.commands(), guarded);
@@ -219,18 +189,8 @@ public final class Service implements AutoCloseable {
                         plan.issuer(),
                         workflow.enforcement().phaseTokens().algorithm(),
                         plan.secrets());
-        SpawnedProcesses processes = opened.add(new SpawnedProcesses());
-        Spawning spawning = Reviewers.spawning(plan, folders, data.folder(), processes);
-        LeftAgents.takeBack(
-                database,
-                new Leases(database, clock),
-                AgentFiles.in(data.folder()),
-                spawning,
-                clock);
-        ReviewRunner reviewers =
-                opened.add(
-                        Reviewers.runner(
-                                policies, database, effects, tokens, spawning, ids, clock));
+        Reviewers reviewers =
+                Reviewers.of(plan, folders, state, policies, effects, tokens, ids, clock, opened);
         Triggers triggers =
                 Aftermath.triggers(
                         opened,
@@ -240,25 +200,20 @@ public final class Service implements AutoCloseable {
                         audit,
                         folder,
                         () -> policies.current().workflow().monitoring(),
-                        reviewers,
+                        reviewers.runner(),
                         clock);
         Api api =
                 Api.of(
                         new ApiGround(
                                 policies,
-                                shared::agrees,
+                                deciding.shared()::agrees,
                                 database,
                                 events,
                                 audit,
                                 tokens,
                                 keys,
                                 terms,
-                                new Rollouts(
-                                        database.isShared()
-                                                ? SharedKey.of(database, "rollout", random)
-                                                : KeyFile.at(
-                                                        data.folder().resolve("rollout.key"),
-                                                        random)),
+                                new Rollouts(state.key("rollout", random)),
                                 plan.masking(),
                                 tools,
                                 folder,
@@ -269,10 +224,10 @@ public final class Service implements AutoCloseable {
                                 triggers,
                                 effects,
                                 opened.add(Discards.in(data.folder())),
-                                spawning,
+                                reviewers.spawning(),
                                 ids,
                                 clock,
-                                metrics,
+                                recording.metrics(),
                                 commandTerms,
                                 plan.version()),
                         plan.listening());
@@ -283,9 +238,7 @@ public final class Service implements AutoCloseable {
                             boolean _ = database.inTurn("overdue", api::dealWithOverdue);
                         }));
         HttpServer server = opened.add(api.listen(plan.listening()));
-        URI address = Reviewers.address(plan, server.port());
-        reviewers.begin(address);
-        spawning.reachedAt(address);
+        reviewers.begin(Reviewers.address(plan, server.port()));
         CommandRunner _ = opened.add(commands.git());
         CommandRunner _ = opened.add(commands.runner()); // requests end when their commands do
         AutoCloseable _ = opened.add((AutoCloseable) api::endWaits); // as with the streams below
@@ -306,23 +259,6 @@ public final class Service implements AutoCloseable {
                 notes(usable.findings(), workflow, tools, plan));
     }
 
-    private static Optional<Duties> forgetEndedTasks(
-            ServicePlan plan, Database database, Clock clock) {
-        EndedTasks ended = new EndedTasks(database);
-        return plan.taskRetention()
-                .map(kept ->
-                        Duties.beginNow(
-                                RETENTION_EVERY,
-                                () -> {
-                                    boolean _ =
-                                            database.inTurn(
-                                                    "ended tasks",
-                                                    () ->
-                                                            ended.forget(
-                                                                    clock.instant().minus(kept)));
-                                }));
-    }
-
     private static PolicySource policySource(ServicePlan plan, Workspace workspace) {
         return new PolicySource(
                 plan.policy(),
@@ -335,15 +271,6 @@ public final class Service implements AutoCloseable {
 
     private static String address(ServicePlan plan) {
         return plan.listening().host() + ":" + plan.listening().port();
-    }
-
-    /** The first decision of a process takes long: nobody shall wait for it. */
-    private static void decideOnce(PolicyInUse policy) {
-        String phase = policy.workflow().phases().getFirst().id().value();
-        policy.engine()
-                .decide(
-                        ToolCall.of(phase, "read_files"),
-                        policy.mode().forToolCall(Optional.empty(), Optional.empty()));
     }
 
     private static List<String> notes(

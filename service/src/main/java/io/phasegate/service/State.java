@@ -125,4 +125,11 @@ record State(DataDirectory data, Database database, Optional<String> node) {
                         .one())
                 == 0;
     }
+
+    /** A key that is the same at every start, and for all servers that share the database. */
+    byte[] key(String name, SecureRandom random) throws IOException {
+        return database.isShared()
+                ? SharedKey.of(database, name, random)
+                : KeyFile.at(data.folder().resolve(name + ".key"), random);
+    }
 }
