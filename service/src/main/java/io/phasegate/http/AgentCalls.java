@@ -12,6 +12,7 @@ import io.phasegate.audit.AuditRecord;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.Caller;
 import io.phasegate.key.ApiKey;
+import io.phasegate.sdk.protocol.FieldError;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -135,7 +136,7 @@ final class AgentCalls {
         if (agent == null) {
             throw Refused.invalid(
                     List.of(
-                            new Problem.FieldError(
+                            new FieldError(
                                     "/agent_type",
                                     spawning.agents().isEmpty()
                                             ? "no command is configured under `agents.commands`"
@@ -157,7 +158,7 @@ final class AgentCalls {
                 .orElseThrow(() ->
                         Refused.invalid(
                                 List.of(
-                                        new Problem.FieldError(
+                                        new FieldError(
                                                 "/adapter",
                                                 "must be one of "
                                                         + String.join(
@@ -191,7 +192,7 @@ final class AgentCalls {
                 .orElseThrow(() ->
                         Refused.invalid(
                                 List.of(
-                                        new Problem.FieldError(
+                                        new FieldError(
                                                 "status",
                                                 "must be one of running, ended, failed, stopped,"
                                                         + " timed_out"))));

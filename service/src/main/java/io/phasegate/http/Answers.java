@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.sdk.protocol.Problem;
 import io.phasegate.wire.Json;
 import java.time.Duration;
 

@@ -104,20 +104,32 @@ record ApiParts(
                         audit,
                         names,
                         clock);
+        Transitions transitions = new Transitions(database, clock, ground.ids());
+        TransitionEvents events = new TransitionEvents(database, audit, clock);
         Passage passage =
                 new Passage(
-                        new Transitions(database, clock, ground.ids()),
-                        new RecordedEvidence(executions),
-                        new TaskRecord(ground.effects(), executions),
+                        new SubmissionFacts(
+                                transitions,
+                                new RecordedEvidence(executions),
+                                new TaskRecord(ground.effects(), executions),
+                                new Debts(database)),
                         new GateApprovals(approvals),
                         new GateReviews(reviews, ground.effects()),
-                        new Debts(database),
                         ground.effects(),
                         ground.rollouts(),
-                        ground.tokens(),
                         records,
-                        audit,
-                        new TransitionEvents(database, audit, clock),
+                        events,
+                        new PhaseMove(
+                                transitions,
+                                ground.effects(),
+                                ground.tokens(),
+                                records,
+                                audit,
+                                events,
+                                ground.triggers(),
+                                ground.metrics().decisions(),
+                                names,
+                                clock),
                         ground.triggers(),
                         ground.metrics().decisions(),
                         names,

@@ -9,6 +9,7 @@ import io.phasegate.approval.Approver;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.key.ApiKey;
 import io.phasegate.key.ApiKeys;
+import io.phasegate.sdk.protocol.FieldError;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -142,7 +143,7 @@ final class ApprovalCalls {
                 .ifPresent(_ -> {
                     throw Refused.invalid(
                             List.of(
-                                    new Problem.FieldError(
+                                    new FieldError(
                                             "/approver",
                                             "must be `"
                                                     + holder.name()

@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.phasegate.sdk.protocol.FieldError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,14 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class BodyFields {
     private final ObjectNode body;
     private final String at;
-    private final List<Problem.FieldError> errors;
+    private final List<FieldError> errors;
     private final Set<String> known = new LinkedHashSet<>();
 
     BodyFields(ObjectNode body) {
         this(body, "", new ArrayList<>());
     }
 
-    private BodyFields(ObjectNode body, String at, List<Problem.FieldError> errors) {
+    private BodyFields(ObjectNode body, String at, List<FieldError> errors) {
         this.body = body;
         this.at = at;
         this.errors = errors;
@@ -198,7 +199,7 @@ final class BodyFields {
 
     /** Notes that a field has a wrong value, by a rule that only the caller knows. */
     void wrong(String name, String message) {
-        errors.add(new Problem.FieldError(at + "/" + name, message));
+        errors.add(new FieldError(at + "/" + name, message));
     }
 
     private Optional<JsonNode> value(String name) {

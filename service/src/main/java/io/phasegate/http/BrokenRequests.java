@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.phasegate.metric.RequestMeters;
+import io.phasegate.sdk.protocol.Problem;
 import io.phasegate.wire.Json;
 import java.util.function.Supplier;
 
@@ -39,20 +40,17 @@ final class BrokenRequests implements DirectHandler {
 
     static Problem problem(Status status) {
         return switch (status.code()) {
-            case 404 ->
-                    Problem.of(ProblemType.NOT_FOUND, "see `/openapi` for the addresses there are");
+            case 404 -> ProblemType.NOT_FOUND.problem("see `/openapi` for the addresses there are");
             case 405 ->
-                    Problem.of(
-                            ProblemType.METHOD_NOT_ALLOWED,
+                    ProblemType.METHOD_NOT_ALLOWED.problem(
                             "see `/openapi` for the methods of this address");
-            case 408 -> Problem.of(ProblemType.TOO_SLOW, "send the whole body at once");
-            case 413 -> Problem.of(ProblemType.BODY_TOO_LARGE, "send a smaller body");
-            case 503 -> Problem.of(ProblemType.UNAVAILABLE, "try again in a moment");
+            case 408 -> ProblemType.TOO_SLOW.problem("send the whole body at once");
+            case 413 -> ProblemType.BODY_TOO_LARGE.problem("send a smaller body");
+            case 503 -> ProblemType.UNAVAILABLE.problem("try again in a moment");
             case 500 ->
-                    Problem.of(
-                            ProblemType.INTERNAL,
+                    ProblemType.INTERNAL.problem(
                             "tell those who run this server: its log says more");
-            default -> Problem.of(ProblemType.INVALID_REQUEST, "send a well-formed HTTP request");
+            default -> ProblemType.INVALID_REQUEST.problem("send a well-formed HTTP request");
         };
     }
 }

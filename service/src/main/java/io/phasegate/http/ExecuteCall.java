@@ -157,8 +157,8 @@ final class ExecuteCall {
                 tools.find(body.tool())
                         .orElseThrow(() ->
                                 new Refused(
-                                        Problem.of(
-                                                        ProblemType.UNKNOWN_TOOL,
+                                        ProblemType.UNKNOWN_TOOL
+                                                .problem(
                                                         "use one of "
                                                                 + String.join(", ", tools.names()))
                                                 .withInstance(decided.id())));
@@ -177,7 +177,8 @@ final class ExecuteCall {
                         .findFirst()
                         .orElse("see `violations`");
         return new Refused(
-                Problem.of(ProblemType.TOOL_BLOCKED, advice)
+                ProblemType.TOOL_BLOCKED
+                        .problem(advice)
                         .withViolations(decided.violations())
                         .withInstance(decided.id()));
     }

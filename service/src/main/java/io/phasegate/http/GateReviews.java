@@ -1,6 +1,5 @@
 package io.phasegate.http;
 
-import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.effect.Effects;
 import io.phasegate.effect.Seen;
@@ -38,22 +37,22 @@ final class GateReviews {
     }
 
     /** What is submitted, with what reviewers posted in place of what the task says of reviews. */
-    Map<String, Passage.Submitted> over(
+    Map<String, Submitted> over(
             PolicyInUse policy,
             AgentCall agent,
-            Map<String, Passage.Submitted> submitted,
+            Map<String, Submitted> submitted,
             VisitReviews reviews) {
         if (reviews.report().isEmpty()) {
             return submitted;
         }
         Map<String, JsonNode> own = new HashMap<>();
         submitted.forEach((type, artifact) -> own.put(type, artifact.json()));
-        Map<String, Passage.Submitted> known = new HashMap<>(submitted);
+        Map<String, Submitted> known = new HashMap<>(submitted);
         policy.transitionFacts()
                 .reviewed(agent.phase(), own, reviews.report())
                 .forEach((type, json) -> {
                     if (!json.equals(own.get(type))) {
-                        known.put(type, new Passage.Submitted(json, CanonicalJson.of(json)));
+                        known.put(type, Submitted.of(json));
                     }
                 });
         return known;

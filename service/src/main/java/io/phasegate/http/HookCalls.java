@@ -17,6 +17,7 @@ import io.phasegate.hook.Moment;
 import io.phasegate.path.Location;
 import io.phasegate.path.Workspace;
 import io.phasegate.rules.AgentCommand;
+import io.phasegate.sdk.protocol.Problem;
 import io.phasegate.task.TaskQueue;
 import io.phasegate.task.Visits;
 import io.phasegate.worktree.NoWorktree;

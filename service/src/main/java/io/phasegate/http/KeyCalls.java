@@ -9,6 +9,7 @@ import io.phasegate.key.Issue;
 import io.phasegate.key.IssuedKey;
 import io.phasegate.key.Revocation;
 import io.phasegate.key.Role;
+import io.phasegate.sdk.protocol.FieldError;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -69,8 +70,7 @@ final class KeyCalls {
                                 issued.text()));
             }
             case Issue.Refused(String message, String help) ->
-                    throw Refused.invalid(
-                            List.of(new Problem.FieldError("/name", message + ": " + help)));
+                    throw Refused.invalid(List.of(new FieldError("/name", message + ": " + help)));
         }
     }
 

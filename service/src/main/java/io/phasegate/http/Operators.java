@@ -107,7 +107,7 @@ final class Operators {
             ServerRequest request, Optional<String> keyId, ProblemType type, String advice) {
         String id = names.next();
         audit.append(KeyRecords.refused(id, clock.instant(), place(request), type.word(), keyId));
-        return new Refused(Problem.of(type, advice).withInstance(id));
+        return new Refused(type.problem(advice).withInstance(id));
     }
 
     /** The route, as we name it. */

@@ -1,6 +1,8 @@
 package io.phasegate.http;
 
+import io.phasegate.sdk.protocol.Problem;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The kinds of problems, each with its status; their names are stable. */
 public enum ProblemType {
@@ -60,5 +62,14 @@ public enum ProblemType {
 
     public int status() {
         return status;
+    }
+
+    /**
+     * A problem of this type; what it is about can be added.
+     *
+     * @param detail one sentence that says what to do
+     */
+    Problem problem(String detail) {
+        return new Problem(uri(), title, status, detail, "", Optional.empty(), Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.phasegate.http;
 
 import io.helidon.webserver.http.ServerRequest;
+import io.phasegate.sdk.protocol.FieldError;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -23,7 +24,7 @@ final class QueryFields {
 
     private final Map<String, String> parameters = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
-    private final List<Problem.FieldError> errors = new ArrayList<>();
+    private final List<FieldError> errors = new ArrayList<>();
 
     QueryFields(ServerRequest request) {
         String raw = request.query().rawValue();
@@ -115,6 +116,6 @@ final class QueryFields {
     }
 
     void wrong(String name, String message) {
-        errors.add(new Problem.FieldError(name, message));
+        errors.add(new FieldError(name, message));
     }
 }

@@ -1,5 +1,7 @@
 package io.phasegate.http;
 
+import io.phasegate.sdk.protocol.FieldError;
+import io.phasegate.sdk.protocol.Problem;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,7 +26,7 @@ final class Refused extends RuntimeException {
     static Refused tooMany(Duration wait, String advice) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         return new Refused(
-                Problem.of(ProblemType.RATE_LIMITED, advice + ", and wait " + seconds + " s"),
+                ProblemType.RATE_LIMITED.problem(advice + ", and wait " + seconds + " s"),
                 Duration.ofSeconds(seconds));
     }
 
@@ -33,15 +35,15 @@ final class Refused extends RuntimeException {
     }
 
     static Refused because(ProblemType type, String detail) {
-        return new Refused(Problem.of(type, detail));
+        return new Refused(type.problem(detail));
     }
 
-    static Refused invalid(List<Problem.FieldError> errors) {
+    static Refused invalid(List<FieldError> errors) {
         String detail =
                 errors.size() == 1
                         ? "mend the field that `errors` names"
                         : "mend the " + errors.size() + " fields that `errors` names";
-        return new Refused(Problem.of(ProblemType.INVALID_REQUEST, detail).withErrors(errors));
+        return new Refused(ProblemType.INVALID_REQUEST.problem(detail).withErrors(errors));
     }
 
     Problem problem() {

@@ -93,8 +93,7 @@ final class Repeatable {
                         : bytes(
                                 ProblemType.CONFLICT.status(),
                                 Json.tree(
-                                        Problem.of(
-                                                ProblemType.CONFLICT,
+                                        ProblemType.CONFLICT.problem(
                                                 "see what the first call came to: its answer was"
                                                         + " too long to keep"))));
     }

@@ -4,6 +4,7 @@ import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.sdk.protocol.FieldError;
 import io.phasegate.task.StoredAnswers;
 import io.phasegate.wire.Json;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class Repeats {
                     if (!FORM.matcher(key).matches()) {
                         throw Refused.invalid(
                                 List.of(
-                                        new Problem.FieldError(
+                                        new FieldError(
                                                 "Idempotency-Key",
                                                 "must have 1 to 255 printable ASCII characters,"
                                                         + " without blanks")));

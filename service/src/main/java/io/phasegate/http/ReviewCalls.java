@@ -8,6 +8,7 @@ import io.phasegate.decision.ActivePolicy;
 import io.phasegate.review.IssueSeverity;
 import io.phasegate.review.RequiredReview;
 import io.phasegate.review.ReviewDesk;
+import io.phasegate.sdk.protocol.FieldError;
 import io.phasegate.sdk.protocol.Review;
 import io.phasegate.sdk.protocol.ReviewIssue;
 import io.phasegate.token.ReviewClaims;
@@ -114,7 +115,7 @@ final class ReviewCalls {
         if (review.model().filter(model -> !model.equals(reviewer.model())).isPresent()) {
             throw Refused.invalid(
                     List.of(
-                            new Problem.FieldError(
+                            new FieldError(
                                     "/review/model",
                                     "must be the model that the token was made for: `"
                                             + reviewer.model()
@@ -193,9 +194,7 @@ final class ReviewCalls {
                         .or(() -> asked)
                         .orElseThrow(() ->
                                 Refused.invalid(
-                                        List.of(
-                                                new Problem.FieldError(
-                                                        "task_id", "name the task"))));
+                                        List.of(new FieldError("task_id", "name the task"))));
         Answers.ok(response, new All(reviews.ofTask(taskId).stream().map(View::of).toList()));
     }
 }

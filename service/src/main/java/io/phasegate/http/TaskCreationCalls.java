@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.audit.TaskRecords;
 import io.phasegate.key.ApiKey;
+import io.phasegate.sdk.protocol.FieldError;
 import io.phasegate.task.Creation;
 import io.phasegate.task.NewTask;
 import io.phasegate.task.Task;
@@ -110,6 +111,6 @@ final class TaskCreationCalls {
     }
 
     private static Refused wrong(String pointer, String message) {
-        return Refused.invalid(List.of(new Problem.FieldError(pointer, message)));
+        return Refused.invalid(List.of(new FieldError(pointer, message)));
     }
 }

@@ -175,7 +175,7 @@ final class TokenGate {
         } else {
             audit.append(record);
         }
-        return new Refused(Problem.of(type, advice(type)).withInstance(id));
+        return new Refused(type.problem(advice(type)).withInstance(id));
     }
 
     private static Caller callerOf(TokenClaims claims) {

@@ -124,8 +124,7 @@ final class ToolRuns {
             String message = String.valueOf(failure.getMessage());
             note(agent, tool, decided, id, Map.of("failed", CanonicalJson.stored("true")));
             events.executed(agent, tool.name(), decided, id, Optional.empty(), true);
-            throw new Refused(
-                    Problem.of(ProblemType.TOOL_FAILED, message).withInstance(decided.id()));
+            throw new Refused(ProblemType.TOOL_FAILED.problem(message).withInstance(decided.id()));
         }
     }
 

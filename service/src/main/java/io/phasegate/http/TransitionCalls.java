@@ -2,12 +2,12 @@ package io.phasegate.http;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.artifact.NoCanonicalForm;
 import io.phasegate.contract.Phase;
 import io.phasegate.contract.Workflow;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
+import io.phasegate.sdk.protocol.FieldError;
 import io.phasegate.sdk.protocol.TransitionAnswer;
 import io.phasegate.token.TokenClaims;
 import java.time.Duration;
@@ -54,7 +54,7 @@ final class TransitionCalls {
         String from = fields.text("current_phase", ToolBody.LONGEST_ID);
         String to = fields.text("target_phase", ToolBody.LONGEST_ID);
         String token = Bearer.token(request, fields.credential("phase_token"));
-        Map<String, Passage.Submitted> artifacts = artifacts(fields);
+        Map<String, Submitted> artifacts = artifacts(fields);
         fields.done();
         PolicyInUse policy = policies.current();
         requirePhase(policy.workflow(), "current_phase", from);
@@ -73,7 +73,7 @@ final class TransitionCalls {
         BodyFields fields = new BodyFields(body);
         String taskId = fields.text("task_id", ToolBody.LONGEST_ID);
         String token = Bearer.token(request, fields.credential("phase_token"));
-        Map<String, Passage.Submitted> artifacts = artifacts(fields);
+        Map<String, Submitted> artifacts = artifacts(fields);
         fields.done();
         Presented presented = Presented.of(token, taskId, "tasks/complete");
         Optional<Repeatable> repeat = repeats.of(request, presented.call(), token, body);
@@ -112,7 +112,7 @@ final class TransitionCalls {
             TokenClaims claims,
             PolicyInUse policy,
             Optional<String> to,
-            Map<String, Passage.Submitted> artifacts,
+            Map<String, Submitted> artifacts,
             Optional<Repeatable> repeat) {
         TermsInForce inForce = terms.under(policy.workflow());
         AgentCall agent = gate.admit(presented, claims, inForce);
@@ -147,24 +147,21 @@ final class TransitionCalls {
             List<String> phases =
                     workflow.phases().stream().map(Phase::id).map(id -> id.value()).toList();
             throw new Refused(
-                    Problem.of(
-                                    ProblemType.UNKNOWN_PHASE,
-                                    "name one of the phases " + String.join(", ", phases))
+                    ProblemType.UNKNOWN_PHASE
+                            .problem("name one of the phases " + String.join(", ", phases))
                             .withErrors(
                                     List.of(
-                                            new Problem.FieldError(
+                                            new FieldError(
                                                     "/" + field, "there is no such phase"))));
         }
     }
 
     /** By type, each in the one form by which it is known again. */
-    private static Map<String, Passage.Submitted> artifacts(BodyFields fields) {
-        Map<String, Passage.Submitted> artifacts = new LinkedHashMap<>();
+    private static Map<String, Submitted> artifacts(BodyFields fields) {
+        Map<String, Submitted> artifacts = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> each : fields.maps("artifacts").entrySet()) {
             try {
-                artifacts.put(
-                        each.getKey(),
-                        new Passage.Submitted(each.getValue(), CanonicalJson.of(each.getValue())));
+                artifacts.put(each.getKey(), Submitted.of(each.getValue()));
             } catch (NoCanonicalForm unfit) {
                 fields.wrong(
                         "artifacts/" + each.getKey().replace("~", "~0").replace("/", "~1"),

@@ -10,6 +10,7 @@ import io.phasegate.decision.PolicyInUse;
 import io.phasegate.event.EventType;
 import io.phasegate.event.Events;
 import io.phasegate.event.NewEvent;
+import io.phasegate.sdk.protocol.TransitionAnswer;
 import io.phasegate.task.Refusals;
 import io.phasegate.trigger.Cause;
 import io.phasegate.wire.Wire;
@@ -48,6 +49,22 @@ final class TransitionEvents {
         Cause cause() {
             return Cause.transition(
                     agent.taskId(), decisionId, agent.phase(), to.orElse(agent.phase()));
+        }
+
+        /**
+         * What the agent is told.
+         *
+         * @param newToken for the phase that the task is in now
+         */
+        TransitionAnswer answer(Optional<String> newToken, Optional<String> approvalId) {
+            return new TransitionAnswer(
+                    decision.allowed(),
+                    newToken.orElse(null),
+                    Wire.texts(decision.blockers()),
+                    Wire.texts(decision.warnings()),
+                    Wire.violations(decision.explanation().findings()),
+                    decisionId,
+                    approvalId);
         }
 
         List<Trigger> triggers() {

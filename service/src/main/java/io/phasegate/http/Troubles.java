@@ -8,6 +8,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.metric.RequestMeters;
+import io.phasegate.sdk.protocol.Problem;
 import io.phasegate.worktree.NoWorktree;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -42,15 +43,13 @@ final class Troubles {
     }
 
     private void noWorktree(ServerRequest request, ServerResponse response, NoWorktree trouble) {
-        send(response, Problem.of(ProblemType.CONFLICT, String.valueOf(trouble.getMessage())));
+        send(response, ProblemType.CONFLICT.problem(String.valueOf(trouble.getMessage())));
     }
 
     private void unavailable(
             ServerRequest request, ServerResponse response, RuntimeException trouble) {
         LOG.log(Level.ERROR, "nothing can be recorded, so nothing is done", trouble);
-        send(
-                response,
-                Problem.of(ProblemType.UNAVAILABLE, "try again: nothing can be recorded now"));
+        send(response, ProblemType.UNAVAILABLE.problem("try again: nothing can be recorded now"));
     }
 
     private void http(ServerRequest request, ServerResponse response, HttpException trouble) {
@@ -65,8 +64,8 @@ final class Troubles {
         LOG.log(Level.ERROR, "request " + id + " broke off", trouble);
         send(
                 response,
-                Problem.of(
-                                ProblemType.INTERNAL,
+                ProblemType.INTERNAL
+                        .problem(
                                 "tell those who run this server: its log has the details under"
                                         + " the instance")
                         .withInstance(id));

@@ -4,6 +4,7 @@ import io.phasegate.contract.Diagnostic;
 import io.phasegate.contract.Findings;
 import io.phasegate.contract.YamlText;
 import io.phasegate.contract.YamlValue;
+import io.phasegate.sdk.protocol.FieldError;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +28,8 @@ final class YamlBody {
         throw Refused.because(ProblemType.INVALID_REQUEST, "send a YAML map");
     }
 
-    private static Problem.FieldError error(Diagnostic finding) {
-        return new Problem.FieldError(
+    private static FieldError error(Diagnostic finding) {
+        return new FieldError(
                 "",
                 "line "
                         + finding.at().line()

@@ -27,4 +27,24 @@ public record Problem(
         errors = errors.map(List::copyOf);
         violations = violations.map(List::copyOf);
     }
+
+    /** The type without its scheme: {@code token-expired}. */
+    public String name() {
+        return type.substring(type.indexOf(':') + 1);
+    }
+
+    /** The same, about these fields. */
+    public Problem withErrors(List<FieldError> wrong) {
+        return new Problem(type, title, status, detail, instance, Optional.of(wrong), violations);
+    }
+
+    /** The same, because of these violations. */
+    public Problem withViolations(List<Violation> all) {
+        return new Problem(type, title, status, detail, instance, errors, Optional.of(all));
+    }
+
+    /** The same with the id of its decision or request. */
+    public Problem withInstance(String id) {
+        return new Problem(type, title, status, detail, id, errors, violations);
+    }
 }
