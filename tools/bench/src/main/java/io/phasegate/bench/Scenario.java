@@ -12,13 +12,16 @@ enum Scenario {
     ALLOWED_CHECK("`tools/check`, allowed", 200),
     DENIED_CHECK("`tools/check`, denied", 200),
     READ_FILES("`tools/execute` of a small `read_files`", 200),
+    HOOK_ALLOWED("`hooks/claude-code` before a `Read`", 200),
+    HOOK_DENIED("`hooks/claude-code` before a `Write`", 200),
     TRANSITION("`tasks/transition`, PLAN to TDD", 200),
     CLAIM("`tasks/claim`", 200),
     SNAPSHOT("`state/snapshot`", 200),
     AUDIT_QUERY("`audit/query` of the own task, 20 entries", 200);
 
     /** Those that are shown in every table. */
-    static final List<Scenario> LOAD = List.of(ALLOWED_CHECK, DENIED_CHECK, READ_FILES, TRANSITION);
+    static final List<Scenario> LOAD =
+            List.of(ALLOWED_CHECK, DENIED_CHECK, READ_FILES, HOOK_ALLOWED, HOOK_DENIED, TRANSITION);
 
     /** Those that what is stored could slow down. */
     static final List<Scenario> GROWTH =
@@ -57,6 +60,8 @@ enum Scenario {
             case ALLOWED_CHECK -> agent.timed(this, "tools/check", "read_files");
             case DENIED_CHECK -> agent.timed(this, "tools/check", "write_files");
             case READ_FILES -> agent.timed(this, "tools/execute", "read_files");
+            case HOOK_ALLOWED -> agent.timedHook(this, "Read");
+            case HOOK_DENIED -> agent.timedHook(this, "Write");
             case TRANSITION -> {
                 agent.claim(); // a task moves out of PLAN once: each call has one of its own
                 yield agent.timed(this, agent.transition());
@@ -114,6 +119,23 @@ enum Scenario {
             return timed(scenario, request);
         }
 
+        /** Of a session of its own, which claims a task with its first event. */
+        private long timedHook(Scenario scenario, String tool) throws IOException {
+            if (request.length == 0) {
+                ObjectNode event =
+                        JSON.createObjectNode()
+                                .put("hook_event_name", "PreToolUse")
+                                .put("session_id", name)
+                                .put("cwd", ".")
+                                .put("tool_name", tool);
+                event.putObject("tool_input").put("file_path", "notes.txt").put("content", "x");
+                request =
+                        HttpConnection.post(
+                                port, "/hooks/claude-code", JSON.writeValueAsBytes(event));
+            }
+            return timed(scenario, request);
+        }
+
         private long timed(Scenario scenario, byte[] bytes) throws IOException {
             long begun = System.nanoTime();
             HttpConnection.Answer answer = connection.send(bytes);
@@ -121,6 +143,8 @@ enum Scenario {
             boolean right =
                     switch (scenario) {
                         case READ_FILES -> answer.body().contains("\"execution_id\"");
+                        case HOOK_ALLOWED -> !answer.body().contains("\"deny\"");
+                        case HOOK_DENIED -> answer.body().contains("\"deny\"");
                         case CLAIM -> answer.body().contains("\"phase_token\"");
                         case SNAPSHOT -> answer.body().contains("\"as_of\"");
                         case AUDIT_QUERY -> answer.body().contains("\"total\"");
