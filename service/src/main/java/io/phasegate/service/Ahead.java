@@ -33,7 +33,7 @@ final class Ahead<T> {
                 case IOException problem -> throw problem;
                 case RuntimeException problem -> throw problem;
                 case Error problem -> throw problem;
-                default -> throw new IllegalStateException(trouble.getCause());
+                case null, default -> throw new IllegalStateException(trouble);
             }
         }
     }

@@ -10,12 +10,6 @@ import org.jdbi.v3.core.Handle;
 
 /** Who is heard of, and who no more. Safe for any number of threads. */
 public final class Leases {
-    private static final String EXPIRED =
-            """
-            SELECT * FROM tasks%s WHERE status = 'claimed' AND lease_until <= ?
-            ORDER BY lease_until LIMIT 100
-            """;
-
     /** A renewal that adds less than this part of a lease is not worth a write. */
     private static final int WORTH_WRITING = 20;
 
@@ -110,7 +104,11 @@ public final class Leases {
     }
 
     static String expired(Database database) {
-        return EXPIRED.formatted(database.indexedBy("tasks_leased"));
+        return """
+        SELECT * FROM tasks%s WHERE status = 'claimed' AND lease_until <= ?
+        ORDER BY lease_until LIMIT 100
+        """
+                .formatted(database.indexedBy("tasks_leased"));
     }
 
     /** The last holder stays known, and may resume at once where others wait. */
