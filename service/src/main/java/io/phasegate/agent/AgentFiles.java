@@ -29,6 +29,11 @@ public final class AgentFiles {
         return new SpawnedAgents(folder.path().resolve("spawned"));
     }
 
+    /** The socket of the agents' windows. */
+    public Path windows() {
+        return spawned().socket();
+    }
+
     /** Where the file of that task lies, or would lie. */
     public Path file(String taskId) {
         return folder.file(taskId, ENDING);

@@ -17,7 +17,9 @@ import java.nio.file.StandardOpenOption;
 /** What an agent's process prints, in a file of a bounded size. */
 public final class AgentLog {
     private static final Logger LOG = System.getLogger(AgentLog.class.getName());
-    private static final long MOST = 16L * 1024 * 1024;
+
+    /** Bytes. */
+    static final long MOST = 16L * 1024 * 1024;
 
     private AgentLog() {}
 

@@ -54,7 +54,7 @@ public final class AgentRuns {
                 .bind("task", run.taskId())
                 .bind("phase", run.phase())
                 .bind("lease", run.lease())
-                .bind("adapter", run.adapter().name().toLowerCase(Locale.ROOT))
+                .bind("adapter", run.adapter().word())
                 .bind("server", server)
                 .bind("started", run.started().toEpochMilli())
                 .bind("deadline", run.started().plus(timeout).plus(SPARE).toEpochMilli())
@@ -145,15 +145,7 @@ public final class AgentRuns {
      *
      * @param process empty where it is gone
      */
-    public record Left(AgentRun run, Optional<ProcessHandle> process) {
-        /** Ends the process, and what can be seen that it started. */
-        public void end() {
-            process.ifPresent(each -> {
-                each.descendants().forEach(ProcessHandle::destroyForcibly);
-                each.destroyForcibly();
-            });
-        }
-    }
+    public record Left(AgentRun run, Optional<ProcessHandle> process) {}
 
     /** Numbers of processes are used again: the same start tells that it is the same process. */
     private static Optional<ProcessHandle> alive(ResultSet row) throws SQLException {

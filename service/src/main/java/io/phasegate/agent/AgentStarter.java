@@ -1,6 +1,7 @@
 package io.phasegate.agent;
 
 import io.phasegate.agent.ConfiguredAgent.Command;
+import io.phasegate.tool.ProcessGroup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +28,7 @@ public final class AgentStarter {
     private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static final String TOKEN = "token";
+    private static final String TOKEN_FILE = "PHASEGATE_TOKEN_FILE";
     private static final String LOG = "output.log";
 
     private final Function<String, Path> folderOf;
@@ -78,8 +81,10 @@ public final class AgentStarter {
      * Starts it.
      *
      * @param ended hears of its end; not where it ends with the server
+     * @return empty where it is over already
      */
-    public ProcessHandle start(Start start, Consumer<ProcessEnd> ended) throws IOException {
+    public Optional<ProcessHandle> start(Start start, Consumer<ProcessEnd> ended)
+            throws IOException {
         Path own = folder.resolve(start.id());
         Files.createDirectories(folder, OWNERS_FOLDER);
         Files.createDirectory(own, OWNERS_FOLDER);
@@ -91,11 +96,12 @@ public final class AgentStarter {
         variables.put("TASK_ID", start.taskId());
         variables.put("AGENT_ID", start.agentId());
         variables.put("PHASEGATE_PROMPT_FILE", prompt.toString());
-        variables.put("PHASEGATE_TOKEN_FILE", token.toString());
+        variables.put(TOKEN_FILE, token.toString());
         variables.putAll(start.variables());
         return processes.start(
                 start.id(),
                 new Launch(
+                        start.agent().adapter(),
                         words(start, prompt),
                         folderOf.apply(start.taskId()),
                         variables,
@@ -107,8 +113,18 @@ public final class AgentStarter {
                 });
     }
 
+    /** Ends what an earlier server left of an agent. */
+    void end(AgentRuns.Left left) {
+        String id = left.run().id();
+        left.process().ifPresent(ProcessGroup::end);
+        if (left.run().adapter() == ConfiguredAgent.Adapter.TMUX) {
+            processes.closeWindow(id);
+        }
+        forget(id);
+    }
+
     /** Removes the token of an agent that is no more. */
-    public void forget(String id) {
+    private void forget(String id) {
         try {
             Files.deleteIfExists(folder.resolve(id).resolve(TOKEN));
         } catch (IOException e) {

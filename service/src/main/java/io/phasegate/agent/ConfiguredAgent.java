@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -49,7 +50,18 @@ public record ConfiguredAgent(
     /** In which way the process is kept. */
     public enum Adapter {
         /** Beneath the server; it ends with it. */
-        SUBPROCESS
+        SUBPROCESS,
+        /** In a window that people can look at and type into; it ends with the server as well. */
+        TMUX;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The same, its process kept in that way. */
+    public ConfiguredAgent keptBy(Adapter way) {
+        return new ConfiguredAgent(type, command, passed, timeout, way);
     }
 
     /** The same command has the same digest: a policy is activated with the reviewers it knows. */

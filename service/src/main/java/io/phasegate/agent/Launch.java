@@ -1,5 +1,6 @@
 package io.phasegate.agent;
 
+import io.phasegate.agent.ConfiguredAgent.Adapter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -8,11 +9,13 @@ import java.util.Map;
 /**
  * A process to be started.
  *
+ * @param adapter in which way it is kept
  * @param environment all that it gets
- * @param log where what it prints is kept
+ * @param log where what it prints is kept, a file in a folder of its own
  * @param timeout after which it is ended
  */
 record Launch(
+        Adapter adapter,
         List<String> words,
         Path folder,
         Map<String, String> environment,

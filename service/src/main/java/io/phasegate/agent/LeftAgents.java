@@ -18,8 +18,7 @@ public final class LeftAgents {
         for (AgentRuns.Left left : spawning.runs(database).left()) {
             AgentRun run = left.run();
             if (run.kind() == AgentRun.Kind.AGENT) {
-                left.end();
-                spawning.starter().forget(run.id());
+                spawning.end(left);
                 files.remove(run.taskId());
                 database.write(handle ->
                         AgentRuns.end(

@@ -34,6 +34,15 @@ record OwnersFolder(Path path) {
     private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
+    /** The one that holds a file. */
+    static OwnersFolder of(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException("`" + file + "` lies in no folder");
+        }
+        return new OwnersFolder(folder);
+    }
+
     /** Makes the folder where there is none. */
     void prepare() {
         try {

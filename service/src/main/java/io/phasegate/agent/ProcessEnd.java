@@ -15,12 +15,15 @@ public sealed interface ProcessEnd {
 
     record NotStarted(String why) implements ProcessEnd {}
 
+    /** It is gone, and nobody saw with which exit code. */
+    record Lost(String how) implements ProcessEnd {}
+
     default Status status() {
         return switch (this) {
             case Exited(int code) -> code == 0 ? Status.ENDED : Status.FAILED;
             case TimedOut _ -> Status.TIMED_OUT;
             case Stopped _ -> Status.STOPPED;
-            case NotStarted _ -> Status.FAILED;
+            case NotStarted _, Lost _ -> Status.FAILED;
         };
     }
 
@@ -37,6 +40,7 @@ public sealed interface ProcessEnd {
                     Optional.of("timed out after " + after.toSeconds() + " s");
             case Stopped(String why) -> Optional.of(why);
             case NotStarted(String why) -> Optional.of(why);
+            case Lost(String how) -> Optional.of(how);
         };
     }
 }

@@ -55,7 +55,6 @@ public final class SpawnedAgents {
 
     /** The socket of the windows. */
     public Path socket() {
-        folder.prepare();
         return folder.path().resolve("tmux.sock");
     }
 

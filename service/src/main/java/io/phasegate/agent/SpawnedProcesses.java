@@ -1,12 +1,8 @@
 package io.phasegate.agent;
 
 import io.phasegate.database.Threads;
-import io.phasegate.tool.ProcessGroup;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,23 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
- * Agents' processes beneath this one. Each leads a group of its own, and what it started ends with
- * it. Safe for any number of threads.
+ * Agents' processes that this one started. Each leads a group of its own, and what it started ends
+ * with it. Safe for any number of threads.
  */
 public final class SpawnedProcesses implements AutoCloseable {
     /** For a process that is told to end to do so by itself. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    private static final Path NOTHING = Path.of("/dev/null");
-
-    private final Optional<Path> setsid =
-            Stream.of("/usr/bin/setsid", "/bin/setsid")
-                    .map(Path::of)
-                    .filter(Files::isExecutable)
-                    .findFirst();
+    private final Optional<AgentWindows> windows;
     private final Map<String, Spawned> running = new ConcurrentHashMap<>();
 
     /** Why, of those that were told to end. */
@@ -40,79 +29,82 @@ public final class SpawnedProcesses implements AutoCloseable {
     private final Set<Thread> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    private record Spawned(Process process, ProcessGroup group, CountDownLatch over) {}
+    private record Spawned(KeptProcess process, CountDownLatch over) {}
+
+    /**
+     * None yet.
+     *
+     * @param windows where agents work that are to be looked at; empty where there can be none
+     */
+    public SpawnedProcesses(Optional<AgentWindows> windows) {
+        this.windows = windows;
+    }
+
+    /** Whether agents can be kept in windows. */
+    public boolean hasWindows() {
+        return windows.isPresent();
+    }
 
     /**
      * Starts a process.
      *
      * @param id by which it can be stopped
      * @param ended hears of its end, on another thread; not where all of them end with the server
+     * @return empty where it is over already
      */
-    ProcessHandle start(String id, Launch launch, Consumer<ProcessEnd> ended) throws IOException {
+    Optional<ProcessHandle> start(String id, Launch launch, Consumer<ProcessEnd> ended)
+            throws IOException {
         if (closing) {
             throw new IOException("the server is stopping");
         }
-        Process process = builder(launch).start();
-        Spawned spawned =
-                new Spawned(
-                        process,
-                        new ProcessGroup(process, setsid.isPresent()),
-                        new CountDownLatch(1));
+        Spawned spawned = new Spawned(kept(id, launch), new CountDownLatch(1));
         running.put(id, spawned);
-        Thread pump =
-                Thread.ofVirtual()
-                        .start(() -> AgentLog.keep(process.getInputStream(), launch.log()));
-        Thread waiter = Thread.ofVirtual().unstarted(() -> await(id, spawned, launch, pump, ended));
+        Thread waiter = Thread.ofVirtual().unstarted(() -> await(id, spawned, launch, ended));
         waiting.add(waiter);
         waiter.start();
         if (closing) {
             end(spawned);
         }
-        return process.toHandle();
+        return spawned.process().handle();
     }
 
-    private ProcessBuilder builder(Launch launch) {
-        List<String> words = new ArrayList<>();
-        setsid.ifPresent(program -> words.add(program.toString()));
-        words.addAll(launch.words());
-        ProcessBuilder builder =
-                new ProcessBuilder(words)
-                        .directory(launch.folder().toFile())
-                        .redirectInput(NOTHING.toFile())
-                        .redirectErrorStream(true);
-        builder.environment().clear();
-        builder.environment().putAll(launch.environment());
-        return builder;
+    private KeptProcess kept(String id, Launch launch) throws IOException {
+        return switch (launch.adapter()) {
+            case SUBPROCESS -> Subprocess.start(launch);
+            case TMUX ->
+                    windows.orElseThrow(() -> new IOException("tmux is not installed"))
+                            .open(id, launch);
+        };
     }
 
-    private void await(
-            String id, Spawned spawned, Launch launch, Thread pump, Consumer<ProcessEnd> ended) {
+    private void await(String id, Spawned spawned, Launch launch, Consumer<ProcessEnd> ended) {
         try {
-            boolean inTime =
-                    spawned.process().waitFor(launch.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            boolean inTime = spawned.process().awaitEnd(launch.timeout());
             if (!inTime) {
                 end(spawned);
             }
-            spawned.group().end();
-            pump.join(GRACE);
+            ProcessEnd end =
+                    inTime ? spawned.process().end() : new ProcessEnd.TimedOut(launch.timeout());
+            spawned.process().clear();
             running.remove(id);
             if (!closing) {
                 ended.accept(
                         Optional.ofNullable(stopped.remove(id))
                                 .<ProcessEnd>map(ProcessEnd.Stopped::new)
-                                .orElseGet(() ->
-                                        inTime
-                                                ? new ProcessEnd.Exited(
-                                                        spawned.process().exitValue())
-                                                : new ProcessEnd.TimedOut(launch.timeout())));
+                                .orElse(end));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            spawned.group().end();
+            spawned.process().clear();
         } finally {
             waiting.remove(Thread.currentThread());
             spawned.over().countDown();
         }
+    }
+
+    /** Closes the window of one that an earlier server left. */
+    void closeWindow(String id) {
+        windows.ifPresent(all -> all.close(id));
     }
 
     /** Whether it runs; it is told to end then, and made to soon after. */
@@ -141,15 +133,15 @@ public final class SpawnedProcesses implements AutoCloseable {
     }
 
     private static void end(Spawned spawned) {
-        spawned.process().destroy();
+        spawned.process().handle().ifPresent(ProcessHandle::destroy);
         try {
-            if (spawned.process().waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (spawned.process().awaitEnd(GRACE)) {
                 return;
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        spawned.group().end();
+        spawned.process().clear();
     }
 
     /** Ends all of them. */

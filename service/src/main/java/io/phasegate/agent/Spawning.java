@@ -47,6 +47,11 @@ public final class Spawning {
         return starter;
     }
 
+    /** Ends what an earlier server left of an agent. */
+    public void end(AgentRuns.Left left) {
+        starter.end(left);
+    }
+
     public SpawnedProcesses processes() {
         return processes;
     }

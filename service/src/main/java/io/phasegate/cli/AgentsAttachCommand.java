@@ -1,5 +1,7 @@
 package io.phasegate.cli;
 
+import io.phasegate.agent.SpawnedAgent;
+import io.phasegate.agent.Tmux;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Shows the windows of agents on this terminal. */
+/** Shows the windows of agents on this terminal, those that the server opened among them. */
 @Command(
         name = "attach",
         description = "Show the windows of agents on this terminal; Ctrl-B D leaves them.",
@@ -37,9 +39,9 @@ final class AgentsAttachCommand implements Callable<Integer> {
         }
         Optional<String> window = Optional.empty();
         if (agent.isPresent()) {
-            String id = here.named(agent.get()).agentId();
-            window = tmux.window(here.agents().window(id));
+            window = tmux.window(here.agents().window(agent.get()));
             if (window.isEmpty()) {
+                SpawnedAgent _ = here.named(agent.get());
                 throw CommandFailure.failed(
                         "this agent has no window any more",
                         "read what it said with `phasegate agents logs`");

@@ -1,6 +1,7 @@
 package io.phasegate.cli;
 
 import io.phasegate.agent.SpawnedAgent;
+import io.phasegate.agent.Tmux;
 import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.phasegate.cli;
 
+import io.phasegate.agent.TmuxTrouble;
 import io.phasegate.wire.Printable;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -44,6 +45,10 @@ final class Complaint {
                 print(String.valueOf(failure.getMessage()), failure.help());
             }
             return failure.exit();
+        }
+        if (problem instanceof TmuxTrouble trouble) {
+            print(String.valueOf(trouble.getMessage()), Optional.of(trouble.help()));
+            return Exit.FAILED;
         }
         Optional<String> aboutFiles = aboutFiles(problem);
         if (aboutFiles.isPresent()) {

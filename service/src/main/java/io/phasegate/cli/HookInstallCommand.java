@@ -5,6 +5,7 @@ import io.phasegate.hook.Installation;
 import io.phasegate.hook.SettingsMerge;
 import io.phasegate.path.Location;
 import io.phasegate.path.Workspace;
+import io.phasegate.shell.Quoting;
 import io.phasegate.wire.Json;
 import io.phasegate.wire.Printable;
 import java.io.BufferedReader;
@@ -144,7 +145,7 @@ final class HookInstallCommand implements Callable<Integer> {
                 + " hook "
                 + agent
                 + " --workspace "
-                + ShellWord.quoted(folder.toString())
+                + Quoting.word(folder.toString())
                 + " || exit "
                 + HookEventCommand.BLOCK;
     }

@@ -2,6 +2,7 @@ package io.phasegate.cli;
 
 import io.phasegate.agent.SpawnedAgent;
 import io.phasegate.agent.SpawnedAgents;
+import io.phasegate.agent.Tmux;
 import io.phasegate.wire.Printable;
 import java.io.IOException;
 import java.time.Clock;
@@ -156,12 +157,15 @@ final class SpawnCommand implements Callable<Integer> {
                         agent, Adapter.TMUX.word(), command.getFirst(), clock.instant()));
         boolean open = false;
         try {
-            tmux.open(
-                    spawned.window(agent),
-                    folder.workspace(),
-                    variables.needed(),
-                    again,
-                    spawned.emptyLog(agent));
+            Tmux.Pane _ =
+                    tmux.open(
+                            new Tmux.Start(
+                                    spawned.window(agent),
+                                    folder.workspace(),
+                                    variables.needed(),
+                                    again,
+                                    spawned.emptyLog(agent),
+                                    false));
             open = true;
         } finally {
             if (!open) {

@@ -20,7 +20,8 @@ public record Agents(List<ConfiguredAgent> commands) {
     static final Section SECTION = Section.of("`agents`", "commands");
     private static final Section COMMAND =
             Section.of("an agent's command", "command", "env", "timeout_seconds", "adapter");
-    private static final Map<String, Adapter> ADAPTERS = Map.of("subprocess", Adapter.SUBPROCESS);
+    private static final Map<String, Adapter> ADAPTERS =
+            Map.of("subprocess", Adapter.SUBPROCESS, "tmux", Adapter.TMUX);
 
     public Agents {
         commands = List.copyOf(commands);

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -89,7 +88,7 @@ final class AgentCalls {
                     run.model(),
                     run.taskId(),
                     run.phase(),
-                    word(run.adapter()),
+                    run.adapter().word(),
                     run.status().word(),
                     run.exitCode(),
                     run.reason(),
@@ -100,10 +99,6 @@ final class AgentCalls {
                             : Optional.of(
                                     Math.max(0, Duration.between(run.started(), now).toSeconds())));
         }
-    }
-
-    private static String word(Adapter adapter) {
-        return adapter.name().toLowerCase(Locale.ROOT);
     }
 
     void spawn(ServerRequest request, ServerResponse response) {
@@ -146,15 +141,17 @@ final class AgentCalls {
                                                             new TreeSet<>(
                                                                     spawning.agents().keySet())))));
         }
-        if (adapter.isEmpty()) {
-            return agent;
-        }
-        return Arrays.stream(Adapter.values())
-                .filter(each -> word(each).equals(adapter.get()))
+        return adapter.map(word -> agent.keptBy(adapter(word))).orElse(agent);
+    }
+
+    private Adapter adapter(String word) {
+        List<Adapter> usable =
+                Arrays.stream(Adapter.values())
+                        .filter(each -> each != Adapter.TMUX || spawning.processes().hasWindows())
+                        .toList();
+        return usable.stream()
+                .filter(each -> each.word().equals(word))
                 .findFirst()
-                .map(each ->
-                        new ConfiguredAgent(
-                                type, agent.command(), agent.passed(), agent.timeout(), each))
                 .orElseThrow(() ->
                         Refused.invalid(
                                 List.of(
@@ -163,8 +160,8 @@ final class AgentCalls {
                                                 "must be one of "
                                                         + String.join(
                                                                 ", ",
-                                                                Arrays.stream(Adapter.values())
-                                                                        .map(AgentCalls::word)
+                                                                usable.stream()
+                                                                        .map(Adapter::word)
                                                                         .toList())))));
     }
 

@@ -140,8 +140,7 @@ final class AgentSpawns {
                                 grant.expires(),
                                 claimed.resumeSecret()));
         try {
-            runs.isProcess(
-                    run.id(),
+            Optional<ProcessHandle> process =
                     ground.spawning()
                             .starter()
                             .start(
@@ -158,7 +157,8 @@ final class AgentSpawns {
                                                     ground.files()
                                                             .file(grant.taskId())
                                                             .toString())),
-                                    end -> end(run, end)));
+                                    end -> end(run, end));
+            process.ifPresent(each -> runs.isProcess(run.id(), each));
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "an agent could not be started", failure);
             end(run, new ProcessEnd.NotStarted("its command could not be started"));

@@ -169,7 +169,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
             return;
         }
         try {
-            ProcessHandle process =
+            Optional<ProcessHandle> process =
                     ground.spawning()
                             .starter()
                             .start(
@@ -183,7 +183,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
                                             token(review, policy, grant, manifest, now),
                                             Map.of("REVIEW_MODEL", review.model())),
                                     end -> end(run, end));
-            runs.isProcess(run, process);
+            process.ifPresent(each -> runs.isProcess(run, each));
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "a reviewer could not be started", failure);
             end(run, new ProcessEnd.NotStarted("its command could not be started"));
@@ -270,7 +270,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
         return switch (end) {
             case ProcessEnd.TimedOut _ -> State.TIMED_OUT;
             case ProcessEnd.Stopped _ -> State.STOPPED;
-            case ProcessEnd.Exited _, ProcessEnd.NotStarted _ -> State.FAILED;
+            case ProcessEnd.Exited _, ProcessEnd.NotStarted _, ProcessEnd.Lost _ -> State.FAILED;
         };
     }
 
@@ -289,8 +289,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
 
     /** It is started anew at once, whatever becomes of agents that crash: it was not its fault. */
     private void leftBehind(AgentRuns.Left left) {
-        left.end();
-        ground.spawning().starter().forget(left.run().id());
+        ground.spawning().end(left);
         Instant now = clock.instant();
         Optional<String> why = Optional.of("the server was stopped meanwhile");
         long most =

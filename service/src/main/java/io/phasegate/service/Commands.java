@@ -19,9 +19,11 @@ import java.util.Optional;
  * How commands run here.
  *
  * @param git runs git alone, for the server itself: nothing holds it in
+ * @param environment what commands find
  * @param reason why nothing holds them in, in one sentence; empty where something does
  */
-record Commands(CommandRunner runner, CommandRunner git, String reason) {
+record Commands(
+        CommandRunner runner, CommandRunner git, CommandEnvironment environment, String reason) {
     static Commands of(ServicePlan plan, Workspace workspace) throws IOException {
         Path scratch = Files.createTempDirectory("phasegate-tools-");
         CommandEnvironment environment =
@@ -30,11 +32,16 @@ record Commands(CommandRunner runner, CommandRunner git, String reason) {
         CommandRunner git = new CommandRunner(environment, Enclosure.NONE, plan.limits());
         return switch (sandbox(plan, environment, scratch)) {
             case SandboxSearch.Finding.Found(Enclosure sandbox) ->
-                    new Commands(new CommandRunner(environment, sandbox, plan.limits()), git, "");
+                    new Commands(
+                            new CommandRunner(environment, sandbox, plan.limits()),
+                            git,
+                            environment,
+                            "");
             case SandboxSearch.Finding.None(String reason) ->
                     new Commands(
                             new CommandRunner(environment, Enclosure.NONE, plan.limits()),
                             git,
+                            environment,
                             reason);
         };
     }

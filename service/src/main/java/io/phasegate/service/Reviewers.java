@@ -37,6 +37,7 @@ record Reviewers(Spawning spawning, ReviewRunner runner) {
     static Reviewers of(
             ServicePlan plan,
             Folders folders,
+            Windows windows,
             State state,
             ActivePolicy policies,
             Effects effects,
@@ -46,7 +47,7 @@ record Reviewers(Spawning spawning, ReviewRunner runner) {
             Opened opened) {
         Path data = state.data().folder();
         Database database = state.database();
-        SpawnedProcesses processes = opened.add(new SpawnedProcesses());
+        SpawnedProcesses processes = opened.add(new SpawnedProcesses(windows.open(plan)));
         Spawning spawning =
                 new Spawning(
                         name(data),

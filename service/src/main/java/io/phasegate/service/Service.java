@@ -129,9 +129,11 @@ public final class Service implements AutoCloseable {
         ApiKeys keys = new ApiKeys(database, clock, random, plan.agentKeys());
         boolean guarded = keys.guarded();
         Commands commands = running.get();
+        Windows windows = Windows.of(commands, data.folder());
         Optional<Starting.Refused> refusal =
                 Exposure.refusal(plan, guarded)
                         .or(() -> commands.refusal(plan.commands()))
+                        .or(() -> windows.refusal(plan.agents().values()))
                         .or(() -> AnchorProgram.refusal(plan.audit().anchors(), workspace));
         if (refusal.isPresent()) {
             return refusal.get();
@@ -190,7 +192,9 @@ public final class Service implements AutoCloseable {
                         workflow.enforcement().phaseTokens().algorithm(),
                         plan.secrets());
         Reviewers reviewers =
-                Reviewers.of(plan, folders, state, policies, effects, tokens, ids, clock, opened);
+                Reviewers.of(
+                        plan, folders, windows, state, policies, effects, tokens, ids, clock,
+                        opened);
         Triggers triggers =
                 Aftermath.triggers(
                         opened,

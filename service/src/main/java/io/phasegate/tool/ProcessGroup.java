@@ -11,12 +11,21 @@ import java.util.List;
 public record ProcessGroup(Process process, boolean leads) {
     /** Ends whatever of it still runs. */
     public void end() {
+        // by its handle: the process itself would close its streams before all is read
+        end(process.toHandle(), leads);
+    }
+
+    /** Ends a process that leads a group of its own, and whatever of that still runs. */
+    public static void end(ProcessHandle leader) {
+        end(leader, true);
+    }
+
+    private static void end(ProcessHandle process, boolean leads) {
         List<ProcessHandle> descendants = process.descendants().toList();
         if (leads) {
             Signal.kill(-process.pid());
         }
-        // by its handle: the process itself would close its streams before all is read
-        process.toHandle().destroyForcibly();
+        process.destroyForcibly();
         descendants.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -3,6 +3,7 @@ package io.phasegate.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.agent.ConfiguredAgent;
+import io.phasegate.agent.ConfiguredAgent.Adapter;
 import io.phasegate.contract.DiagnosticText;
 import io.phasegate.contract.Enforcement;
 import io.phasegate.database.Durability;
@@ -121,7 +122,7 @@ class ConfigurationReaderTest {
                           commands:
                             code_reviewer: ./review.sh --quick
                             planner: [claude, -p, "{prompt}"]
-                            builder: { command: ./build.sh, env: [MODEL_KEY], timeout_seconds: 60 }
+                            builder: { command: ./build.sh, env: [MODEL_KEY], timeout_seconds: 60, adapter: tmux }
                         """,
                         Map.of());
         List<ConfiguredAgent> agents = all.agents().commands();
@@ -134,6 +135,9 @@ class ConfigurationReaderTest {
                 .isEqualTo(new ConfiguredAgent.Command.Words(List.of("claude", "-p", "{prompt}")));
         assertThat(agents.getLast().timeout()).isEqualTo(Duration.ofMinutes(1));
         assertThat(agents.getLast().passed()).containsExactly("MODEL_KEY");
+        assertThat(agents)
+                .map(ConfiguredAgent::adapter)
+                .containsExactly(Adapter.SUBPROCESS, Adapter.SUBPROCESS, Adapter.TMUX);
         assertThat(all.describe()).contains("agents.commands: code_reviewer, planner, builder");
         assertThat(loaded("", Map.of()).agents().commands()).isEmpty();
     }

@@ -1,5 +1,7 @@
 package io.phasegate.http;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.agent.ConfiguredAgent.Adapter;
 import io.phasegate.agent.ConfiguredAgent.Command;
@@ -111,6 +113,13 @@ final class ReviewFolder {
     static ConfiguredAgent agent(String type, String script, Duration timeout) {
         return new ConfiguredAgent(
                 type, new Command.Script(script), List.of("CONTROL"), timeout, Adapter.SUBPROCESS);
+    }
+
+    /** Skips a test where agents can't be kept so on this machine. */
+    static void assumePossible(Adapter adapter) {
+        assumeTrue(
+                adapter != Adapter.TMUX || Files.isExecutable(Path.of("/usr/bin/tmux")),
+                "skipped: there is no tmux");
     }
 
     private static Map<String, ConfiguredAgent> reviewers() {

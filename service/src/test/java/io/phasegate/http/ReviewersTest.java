@@ -2,6 +2,7 @@ package io.phasegate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.agent.ConfiguredAgent.Adapter;
 import io.phasegate.key.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reviewers' processes: what they are given, and what becomes of them and of their work. */
 @Timeout(120)
@@ -67,13 +70,16 @@ final class ReviewersTest {
         return answer.body().toString();
     }
 
-    @Test
-    void aReviewerHasWhatItNeedsAndNothingElse() throws IOException {
+    @ParameterizedTest
+    @EnumSource(Adapter.class)
+    void aReviewerHasWhatItNeedsAndNothingElse(Adapter adapter) throws IOException {
+        ReviewFolder.assumePossible(adapter);
         try (TestServer server =
                 folder.shared(
                         Map.of(
                                 "reviewer",
-                                ReviewFolder.agent("reviewer", REAL, Duration.ofMinutes(1))))) {
+                                ReviewFolder.agent("reviewer", REAL, Duration.ofMinutes(1))
+                                        .keptBy(adapter)))) {
             String auditor = server.key(Role.AUDITOR);
             TestAgent agent = inReview(server);
             TestServer.Answer done =
@@ -84,7 +90,7 @@ final class ReviewersTest {
             assertThat(Files.readAllLines(folder.control.resolve("style.env")))
                     .anyMatch(line -> line.startsWith("AGENT_ID=agent-"))
                     .contains("TASK_ID=" + agent.taskId(), "REVIEW_MODEL=style")
-                    .noneMatch(line -> line.contains("eyJ") || line.startsWith("PHASE_TOKEN"));
+                    .noneMatch(line -> line.matches("(PHASE_TOKEN|TMUX).*|.*eyJ.*"));
             assertThat(Files.readAllLines(folder.control.resolve("style.modes")))
                     .hasSize(2)
                     .allMatch(line -> line.startsWith("600 "));

@@ -2,6 +2,7 @@ package io.phasegate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.agent.ConfiguredAgent.Adapter;
 import io.phasegate.key.Role;
 import io.phasegate.wire.Json;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Admins have the server start agents, look at them, and end them. */
@@ -39,8 +42,16 @@ final class SpawnedAgentsTest {
     }
 
     private TestServer start() {
+        return start(Adapter.SUBPROCESS);
+    }
+
+    private TestServer start(Adapter adapter) {
+        ReviewFolder.assumePossible(adapter);
         return folder.shared(
-                Map.of("builder", ReviewFolder.agent("builder", BUILDER, Duration.ofMinutes(1))));
+                Map.of(
+                        "builder",
+                        ReviewFolder.agent("builder", BUILDER, Duration.ofMinutes(1))
+                                .keptBy(adapter)));
     }
 
     private static TestServer.Answer send(
@@ -79,9 +90,10 @@ final class SpawnedAgentsTest {
         return server.get("/api/v1/tasks/" + taskId, admin).text("status");
     }
 
-    @Test
-    void anAgentIsStartedOnATaskAndGivesItBackAtItsEnd() throws IOException {
-        try (TestServer server = start()) {
+    @ParameterizedTest
+    @EnumSource(Adapter.class)
+    void anAgentIsStartedOnATaskAndGivesItBackAtItsEnd(Adapter adapter) throws IOException {
+        try (TestServer server = start(adapter)) {
             String admin = server.key(Role.ADMIN);
             TestServer.Answer spawned = spawn(server, admin);
             assertThat(spawned.status()).as(spawned.toString()).isEqualTo(200);
@@ -111,9 +123,10 @@ final class SpawnedAgentsTest {
         }
     }
 
-    @Test
-    void anAgentIsStopped() {
-        try (TestServer server = start()) {
+    @ParameterizedTest
+    @EnumSource(Adapter.class)
+    void anAgentIsStopped(Adapter adapter) {
+        try (TestServer server = start(adapter)) {
             String admin = server.key(Role.ADMIN);
             String id = spawn(server, admin).text("id");
             TestServer.Answer stopped =
@@ -158,15 +171,16 @@ final class SpawnedAgentsTest {
         }
     }
 
-    @Test
-    void aRestartTakesBackWhatAnAgentHeld() {
+    @ParameterizedTest
+    @EnumSource(Adapter.class)
+    void aRestartTakesBackWhatAnAgentHeld(Adapter adapter) {
         String admin;
         String task;
-        try (TestServer server = start()) {
+        try (TestServer server = start(adapter)) {
             admin = server.key(Role.ADMIN);
             task = spawn(server, admin).text("task_id");
         }
-        try (TestServer server = start()) {
+        try (TestServer server = start(adapter)) {
             assertThat(only(server, admin).path("status").asString("")).isEqualTo("stopped");
             assertThat(taskStatus(server, admin, task)).isEqualTo("pending");
         }

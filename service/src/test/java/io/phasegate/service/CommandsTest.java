@@ -20,7 +20,11 @@ class CommandsTest {
                     Enclosure.NONE,
                     ToolLimits.STANDARD);
     private final Commands uncontained =
-            new Commands(runner, runner, "bubblewrap (`bwrap`) is not installed");
+            new Commands(
+                    runner,
+                    runner,
+                    new CommandEnvironment(Map.of(), List.of()),
+                    "bubblewrap (`bwrap`) is not installed");
 
     private static CommandPlan plan(Sandbox sandbox, boolean accepted) {
         return new CommandPlan(sandbox, accepted, List.of(), List.of());
