@@ -113,10 +113,13 @@ public final class AgentStarter {
                 });
     }
 
-    /** Ends what an earlier server left of an agent. */
+    /** Ends what an earlier server left of an agent, and all that this started. */
     void end(AgentRuns.Left left) {
         String id = left.run().id();
         left.process().ifPresent(ProcessGroup::end);
+        // some of it may have outlived the process that is on record, if one is
+        Traces.with(TOKEN_FILE, folder.resolve(id).resolve(TOKEN).toString())
+                .forEach(ProcessHandle::destroyForcibly);
         if (left.run().adapter() == ConfiguredAgent.Adapter.TMUX) {
             processes.closeWindow(id);
         }

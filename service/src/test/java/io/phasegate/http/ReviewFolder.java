@@ -128,6 +128,21 @@ final class ReviewFolder {
                 "slow", agent("slow", REVIEWER, Duration.ofMillis(200)));
     }
 
+    /** The contract lies here as well, and the configuration has reviewers do so. */
+    void configure(Adapter adapter, String script) throws IOException {
+        Files.copy(base.resolve("workflow.yaml"), workspace.resolve("workflow.yaml"));
+        Path file = Files.writeString(control.resolve("reviewer.sh"), script);
+        Path configuration = Files.createDirectory(workspace.resolve(".orchestrator"));
+        Files.writeString(
+                configuration.resolve("config.yaml"),
+                """
+                agents:
+                  commands:
+                    reviewer: { command: [/bin/sh, %s, %s], adapter: %s }
+                """
+                        .formatted(file, control, adapter.word()));
+    }
+
     /** One task at a time works in the workspace. */
     TestServer exclusive() {
         return start(TestServer.exclusive(workspace, "workflow.yaml", base), reviewers());
