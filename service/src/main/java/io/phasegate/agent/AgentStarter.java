@@ -27,6 +27,10 @@ public final class AgentStarter {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNERS_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    /** Names of agents' folders, beside what else is kept of agents. */
+    static final String FOLDERS = "agent-*";
+
     private static final String TOKEN = "token";
     private static final String TOKEN_FILE = "PHASEGATE_TOKEN_FILE";
     private static final String LOG = "output.log";
@@ -49,9 +53,14 @@ public final class AgentStarter {
             Map<String, String> environment,
             SpawnedProcesses processes) {
         this.folderOf = folderOf;
-        this.folder = dataDirectory.resolve("agents");
+        this.folder = folder(dataDirectory);
         this.environment = Map.copyOf(environment);
         this.processes = processes;
+    }
+
+    /** What holds the folders of agents, and other things of theirs. */
+    static Path folder(Path dataDirectory) {
+        return dataDirectory.resolve("agents");
     }
 
     /**

@@ -18,6 +18,7 @@ import io.phasegate.hook.OnAllow;
 import io.phasegate.http.CallLimits;
 import io.phasegate.http.Listening;
 import io.phasegate.http.Terms;
+import io.phasegate.service.AgentPlan;
 import io.phasegate.service.CommandPlan;
 import io.phasegate.service.ServicePlan;
 import io.phasegate.token.TokenSecrets;
@@ -98,8 +99,12 @@ record ConfiguredPlan(
                 tools.webHosts(),
                 hooks(),
                 commands(),
-                configuration.agents().commands().stream()
-                        .collect(Collectors.toMap(ConfiguredAgent::type, Function.identity())),
+                new AgentPlan(
+                        configuration.agents().commands().stream()
+                                .collect(
+                                        Collectors.toMap(
+                                                ConfiguredAgent::type, Function.identity())),
+                        configuration.agents().retention()),
                 configuration.api().plainHttpAccepted(),
                 secretIsFresh,
                 new Version().number());

@@ -15,9 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code agents}: how the server starts agents of each type; none where none is named. */
-public record Agents(List<ConfiguredAgent> commands) {
-    static final Section SECTION = Section.of("`agents`", "commands");
+/**
+ * {@code agents}: how the server starts agents of each type; none where none is named.
+ *
+ * @param retention after which what an ended agent left is removed
+ */
+public record Agents(List<ConfiguredAgent> commands, Duration retention) {
+    static final Section SECTION = Section.of("`agents`", "commands", "retention_days");
     private static final Section COMMAND =
             Section.of("an agent's command", "command", "env", "timeout_seconds", "adapter");
     private static final Map<String, Adapter> ADAPTERS =
@@ -32,7 +36,8 @@ public record Agents(List<ConfiguredAgent> commands) {
         for (YamlValue.Entry entry : agents.fields().entries("commands")) {
             agent(agents, entry.key(), entry.value()).ifPresent(commands::add);
         }
-        return new Agents(commands);
+        return new Agents(
+                commands, Duration.ofDays(agents.number("retention_days", 1, 36_500, 30)));
     }
 
     private static Optional<ConfiguredAgent> agent(

@@ -44,6 +44,7 @@ final class Description {
                     Map.entry("audit.keeping.longest", "audit.retention_days"),
                     Map.entry("audit.keeping.files", "audit.keep_files"),
                     Map.entry("events.retention", "events.retention_days"),
+                    Map.entry("agents.retention", "agents.retention_days"),
                     Map.entry("policy.rules_directory", "policy.rules_dir"),
                     Map.entry("tools.timeout", "tools.timeout_seconds"),
                     Map.entry("tools.web_hosts", "tools.web_fetch.hosts"),

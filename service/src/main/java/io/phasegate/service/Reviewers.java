@@ -2,6 +2,7 @@ package io.phasegate.service;
 
 import io.phasegate.agent.AgentFiles;
 import io.phasegate.agent.AgentStarter;
+import io.phasegate.agent.EndedAgents;
 import io.phasegate.agent.LeftAgents;
 import io.phasegate.agent.SpawnedProcesses;
 import io.phasegate.agent.Spawning;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +34,7 @@ import java.util.Set;
  * @param runner those that review
  */
 record Reviewers(Spawning spawning, ReviewRunner runner) {
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     /** Takes back the tasks of those that an earlier server left behind; starts nobody yet. */
     static Reviewers of(
@@ -51,7 +54,7 @@ record Reviewers(Spawning spawning, ReviewRunner runner) {
         Spawning spawning =
                 new Spawning(
                         name(data),
-                        plan.agents(),
+                        plan.agents().commands(),
                         new AgentStarter(
                                 taskId -> folders.ofTasks().of(taskId).root(),
                                 data,
@@ -60,6 +63,13 @@ record Reviewers(Spawning spawning, ReviewRunner runner) {
                         processes);
         LeftAgents.takeBack(
                 database, new Leases(database, clock), AgentFiles.in(data), spawning, clock);
+        EndedAgents ended = new EndedAgents(database, data);
+        opened.add(
+                Duties.beginNow(
+                        FORGET_EVERY,
+                        () -> {
+                            int _ = ended.forget(clock.instant().minus(plan.agents().retention()));
+                        }));
         ReviewRunner runner =
                 opened.add(
                         new ReviewRunner(

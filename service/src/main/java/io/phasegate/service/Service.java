@@ -133,7 +133,7 @@ public final class Service implements AutoCloseable {
         Optional<Starting.Refused> refusal =
                 Exposure.refusal(plan, guarded)
                         .or(() -> commands.refusal(plan.commands()))
-                        .or(() -> windows.refusal(plan.agents().values()))
+                        .or(() -> windows.refusal(plan.agents().commands().values()))
                         .or(() -> AnchorProgram.refusal(plan.audit().anchors(), workspace));
         if (refusal.isPresent()) {
             return refusal.get();
@@ -293,7 +293,7 @@ public final class Service implements AutoCloseable {
         return Stream.of(
                         findings.stream().map(Diagnostic::message),
                         missing.stream(),
-                        Reviewers.notes(workflow, plan.agents()).stream())
+                        Reviewers.notes(workflow, plan.agents().commands()).stream())
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -1,6 +1,5 @@
 package io.phasegate.service;
 
-import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
 import io.phasegate.contract.Contract;
@@ -44,7 +43,7 @@ import java.util.stream.Stream;
  * @param webHosts that pages may be fetched from
  * @param hooks what agents' own hooks are told of an allowed call
  * @param commands how commands are held in
- * @param agents that the server may start, by type
+ * @param agents that the server may start
  * @param plainHttpAccepted whether other machines may call without TLS
  * @param secretIsFresh whether the secret was made for this start, as in development
  * @param version of the program
@@ -77,7 +76,7 @@ public record ServicePlan(
         List<String> webHosts,
         OnAllow hooks,
         CommandPlan commands,
-        Map<String, ConfiguredAgent> agents,
+        AgentPlan agents,
         boolean plainHttpAccepted,
         boolean secretIsFresh,
         String version) {
@@ -88,11 +87,10 @@ public record ServicePlan(
         webHosts = List.copyOf(webHosts);
         credentials = List.copyOf(credentials);
         ignored = List.copyOf(ignored);
-        agents = Map.copyOf(agents);
     }
 
     /** The same, with agents to start and that environment of this process. */
-    public ServicePlan with(Map<String, ConfiguredAgent> started, Map<String, String> variables) {
+    public ServicePlan with(AgentPlan started, Map<String, String> variables) {
         return new ServicePlan(
                 policy,
                 contract,
@@ -130,7 +128,7 @@ public record ServicePlan(
     /** What configuration and environment say of enforcement, the reviewers among it. */
     EnforcementSettings enforcementWithReviewers() {
         Map<String, String> reviewers = new HashMap<>();
-        agents.forEach((type, agent) -> reviewers.put(type, agent.digest()));
+        agents.commands().forEach((type, agent) -> reviewers.put(type, agent.digest()));
         return enforcement.with(reviewers);
     }
 

@@ -140,6 +140,8 @@ class ConfigurationReaderTest {
                 .containsExactly(Adapter.SUBPROCESS, Adapter.SUBPROCESS, Adapter.TMUX);
         assertThat(all.describe()).contains("agents.commands: code_reviewer, planner, builder");
         assertThat(loaded("", Map.of()).agents().commands()).isEmpty();
+        assertThat(loaded("agents: { retention_days: 7 }", Map.of()).agents().retention())
+                .isEqualTo(Duration.ofDays(7));
     }
 
     @Test
@@ -322,6 +324,7 @@ class ConfigurationReaderTest {
                         "api.plain_http: accepted",
                         "api.tls.certificate: c.pem",
                         "enforcement.rollout.first: 3",
+                        "agents.retention_days: 30",
                         "events.retention_days: 30");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.agent.ConfiguredAgent.Adapter;
 import io.phasegate.agent.ConfiguredAgent.Command;
+import io.phasegate.service.AgentPlan;
 import io.phasegate.service.ServicePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,7 +146,9 @@ final class ReviewFolder {
 
     /** One task at a time works in the workspace. */
     TestServer exclusive() {
-        return start(TestServer.exclusive(workspace, "workflow.yaml", base), reviewers());
+        return start(
+                TestServer.exclusive(workspace, "workflow.yaml", base),
+                new AgentPlan(reviewers(), Duration.ofDays(30)));
     }
 
     TestServer shared() {
@@ -153,10 +156,14 @@ final class ReviewFolder {
     }
 
     TestServer shared(Map<String, ConfiguredAgent> agents) {
+        return shared(new AgentPlan(agents, Duration.ofDays(30)));
+    }
+
+    TestServer shared(AgentPlan agents) {
         return start(TestServer.plan(workspace, "workflow.yaml", base, Optional.empty()), agents);
     }
 
-    private TestServer start(ServicePlan plan, Map<String, ConfiguredAgent> agents) {
+    private TestServer start(ServicePlan plan, AgentPlan agents) {
         return TestServer.start(
                 plan.with(agents, Map.of("PATH", "/usr/bin:/bin", "CONTROL", control.toString())),
                 workspace);

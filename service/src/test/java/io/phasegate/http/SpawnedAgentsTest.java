@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.agent.ConfiguredAgent.Adapter;
 import io.phasegate.key.Role;
+import io.phasegate.service.AgentPlan;
 import io.phasegate.wire.Json;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -138,6 +139,25 @@ final class SpawnedAgentsTest {
             assertThat(send(server, "DELETE", "/api/v1/agents/none", admin, Map.of()).status())
                     .isEqualTo(404);
             assertThat(server.get("/api/v1/agents/..%2Fkeys/logs", admin).status()).isIn(400, 404);
+        }
+    }
+
+    @Test
+    void whatAnAgentLeftIsRemovedWhenItEndedLongAgo() {
+        Path left;
+        String admin;
+        try (TestServer server = start()) {
+            admin = server.key(Role.ADMIN);
+            String id = spawn(server, admin).text("id");
+            left = folder.workspace.resolve(".orchestrator/agents/" + id);
+            send(server, "DELETE", "/api/v1/agents/" + id, admin, Map.of());
+            assertThat(left.resolve("output.log")).exists();
+        }
+        try (TestServer server = folder.shared(new AgentPlan(Map.of(), Duration.ZERO))) {
+            boolean _ =
+                    ReviewFolder.eventually(
+                            () -> Files.exists(left) ? Optional.empty() : Optional.of(true));
+            assertThat(only(server, admin).path("status").asString("")).isEqualTo("stopped");
         }
     }
 

@@ -15,6 +15,7 @@ import io.phasegate.key.ConfiguredKey;
 import io.phasegate.key.Issue;
 import io.phasegate.key.IssuedKey;
 import io.phasegate.key.Role;
+import io.phasegate.service.AgentPlan;
 import io.phasegate.service.CommandPlan;
 import io.phasegate.service.Service;
 import io.phasegate.service.ServicePlan;
@@ -306,7 +307,7 @@ final class TestServer implements AutoCloseable {
                 List.of(),
                 OnAllow.BY_CALL,
                 commands,
-                Map.of(),
+                AgentPlan.NONE,
                 false,
                 false,
                 "test");
