@@ -400,12 +400,14 @@ public final class Value {
     /** Whether the pattern (RE2: linear time) is found anywhere in the text. */
     public Value matches(Value pattern) {
         if (pattern.content instanceof Content.Text(String regex)) {
-            Optional<String> problem = RegexPatterns.problem(regex);
-            if (problem.isPresent()) {
-                return isFault() ? this : fault(problem.get());
-            }
+            return switch (RegexPatterns.read(regex)) {
+                case RegexPatterns.Reading.Usable(Pattern usable) ->
+                        texts(pattern, (text, _) -> usable.matcher(text).find());
+                case RegexPatterns.Reading.Unusable(String problem) ->
+                        isFault() ? this : fault(problem);
+            };
         }
-        return texts(pattern, (text, regex) -> Pattern.compile(regex).matcher(text).find());
+        return texts(pattern, (_, _) -> false); // no text: a fault, and nothing is tried
     }
 
     /** Whether the path pattern, braces and all, covers this path; one of bad form covers none. */

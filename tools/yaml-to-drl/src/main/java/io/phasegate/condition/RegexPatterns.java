@@ -23,20 +23,39 @@ public final class RegexPatterns {
 
     private RegexPatterns() {}
 
-    /** What is wrong with the pattern, as one sentence; empty where nothing is. */
-    public static Optional<String> problem(String pattern) {
+    /** What reading a pattern came to. */
+    public sealed interface Reading {
+        record Usable(Pattern pattern) implements Reading {}
+
+        /**
+         * It is of no use.
+         *
+         * @param problem what is wrong with it, as one sentence
+         */
+        record Unusable(String problem) implements Reading {}
+    }
+
+    /** Reads a pattern; never throws, and takes little time whatever it holds. */
+    public static Reading read(String pattern) {
         if (pattern.length() > MAX_LENGTH) {
-            return Optional.of("a pattern of more than " + MAX_LENGTH + " characters is not tried");
+            return new Reading.Unusable(
+                    "a pattern of more than " + MAX_LENGTH + " characters is not tried");
         }
         if (!new RegexPatterns().isSmall(pattern)) {
-            return Optional.of("the pattern repeats too much");
+            return new Reading.Unusable("the pattern repeats too much");
         }
         try {
-            Pattern.compile(pattern);
-            return Optional.empty();
+            return new Reading.Usable(Pattern.compile(pattern));
         } catch (PatternSyntaxException e) {
-            return Optional.of("the pattern can't be read: " + e.getDescription());
+            return new Reading.Unusable("the pattern can't be read: " + e.getDescription());
         }
+    }
+
+    /** What is wrong with the pattern, as one sentence; empty where nothing is. */
+    public static Optional<String> problem(String pattern) {
+        return read(pattern) instanceof Reading.Unusable(String problem)
+                ? Optional.of(problem)
+                : Optional.empty();
     }
 
     private boolean isSmall(String pattern) {
