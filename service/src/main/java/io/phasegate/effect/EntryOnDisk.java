@@ -1,5 +1,6 @@
 package io.phasegate.effect;
 
+import io.phasegate.path.Stat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 

@@ -1,5 +1,7 @@
 package io.phasegate.effect;
 
+import io.phasegate.path.Stat;
+
 /**
  * A file as it was looked at.
  *

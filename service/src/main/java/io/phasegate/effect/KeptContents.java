@@ -1,6 +1,7 @@
 package io.phasegate.effect;
 
 import io.phasegate.path.ConfinedFiles;
+import io.phasegate.path.Stat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package io.phasegate.effect;
 
+import io.phasegate.path.Stat;
 import java.util.Set;
 
 /**

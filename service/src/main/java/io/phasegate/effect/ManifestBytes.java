@@ -1,5 +1,6 @@
 package io.phasegate.effect;
 
+import io.phasegate.path.Stat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

@@ -3,55 +3,135 @@ package io.phasegate.path;
 import io.phasegate.path.HeldPlace.Cover;
 import io.phasegate.path.HeldPlace.Found;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.FileVisitor;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks through a workspace for what is protected, once: afterwards nobody asks about single paths.
  * What names say, what links lead to and what is a protected file's second name are all found.
  */
-final class HeldPlaces implements FileVisitor<Path> {
+final class HeldPlaces {
     /** Beyond this, to look through it all would take longer than most commands. */
     private static final int MOST = 1_000_000;
 
     private final Workspace workspace;
     private final ProtectedPaths protectedPaths;
     private final Map<FileIdentity, Cover> secondNames;
+    private final Map<String, KnownFolder> before;
+    private final long now;
+    private final Map<String, KnownFolder> seen = new HashMap<>();
     private final Map<String, HeldPlace> places = new HashMap<>();
-    private int seen;
+    private final Deque<String> waiting = new ArrayDeque<>();
+    private int files;
 
-    private HeldPlaces(Workspace workspace, ProtectedPaths protectedPaths) throws IOException {
+    private HeldPlaces(
+            Workspace workspace,
+            ProtectedPaths protectedPaths,
+            Map<String, KnownFolder> before,
+            long now)
+            throws IOException {
         this.workspace = workspace;
         this.protectedPaths = protectedPaths;
         this.secondNames = protectedPaths.coversOfSecondNames();
+        this.before = secondNames.isEmpty() ? before : Map.of(); // any file may be one of them
+        this.now = now;
     }
 
     /**
-     * What is protected there now, folders before what lies in them.
+     * What a look found.
+     *
+     * @param places folders before what lies in them
+     * @param folders what the next look may rely on
+     */
+    record Look(List<HeldPlace> places, Map<String, KnownFolder> folders) {
+        static final Look NONE = new Look(List.of(), Map.of());
+    }
+
+    /**
+     * What is protected there now.
      *
      * @param expected places that count although nothing stands there
+     * @param before an earlier look under the same protection: of folders that have not changed
+     *     since, the names are not read again
+     * @param now nanoseconds since 1970, before the look
      */
-    static List<HeldPlace> in(
-            Workspace workspace, ProtectedPaths protectedPaths, List<String> expected)
+    static Look in(
+            Workspace workspace,
+            ProtectedPaths protectedPaths,
+            List<String> expected,
+            Look before,
+            long now)
             throws IOException {
-        HeldPlaces found = new HeldPlaces(workspace, protectedPaths);
-        Files.walkFileTree(workspace.root(), found);
+        HeldPlaces found = new HeldPlaces(workspace, protectedPaths, before.folders(), now);
+        found.walk();
         for (String path : expected) {
             found.expect(path);
         }
-        return found.places.values().stream()
-                .sorted(Comparator.comparing(HeldPlace::path))
-                .toList();
+        return new Look(
+                found.places.values().stream()
+                        .sorted(Comparator.comparing(HeldPlace::path))
+                        .toList(),
+                found.secondNames.isEmpty() ? Map.copyOf(found.seen) : Map.of());
+    }
+
+    private void walk() throws IOException {
+        look(workspace.root(), "");
+        while (!waiting.isEmpty()) {
+            String path = waiting.pop();
+            Path folder = workspace.absolute(path);
+            try {
+                look(folder, path);
+            } catch (IOException trouble) {
+                if (files > MOST) {
+                    throw trouble;
+                }
+                shut(folder, path);
+            }
+        }
+    }
+
+    private void look(Path folder, String path) throws IOException {
+        Stat stat = Stat.of(folder);
+        if (!stat.isFolder()) {
+            throw new NotDirectoryException(path); // it was one a moment ago
+        }
+        KnownFolder known = before.get(path);
+        KnownFolder names =
+                known != null && known.stat().equals(stat)
+                        ? known
+                        : FolderNames.of(folder, stat, path, protectedPaths, secondNames);
+        files += names.files();
+        if (files > MOST) {
+            throw new IOException("there are more than " + MOST + " files");
+        }
+        if (stat.isSettledAt(now)) {
+            seen.put(path, names);
+        }
+        names.places().forEach(place -> add(place.path(), place.cover(), place.found()));
+        names.links().forEach(name -> link(at(path, name)));
+        names.hidden().forEach(name -> readableWithin(at(path, name)));
+        names.within().forEach(name -> waiting.push(at(path, name)));
+    }
+
+    /** What we can't look into is shut: its owner could open it from inside. */
+    private void shut(Path folder, String path) {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            boolean still = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+            add(path, Cover.HIDDEN, still ? Found.FOLDER : Found.FILE);
+        }
+    }
+
+    private static String at(String folder, String name) {
+        return folder.isEmpty() ? name : folder + "/" + name;
     }
 
     /** Something may have been put there since the walk came by: then that is what is found. */
@@ -70,48 +150,13 @@ final class HeldPlaces implements FileVisitor<Path> {
         add(path, cover.get(), found);
     }
 
-    @Override
-    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-            throws IOException {
-        String path = relative(folder);
-        if (path.isEmpty()) {
-            return FileVisitResult.CONTINUE;
-        }
-        Optional<Cover> cover = protectedPaths.cover(path);
-        cover.ifPresent(each -> add(path, each, Found.FOLDER));
-        if (cover.isEmpty() || GitFolder.isIn(FoldedName.of(path))) {
-            return cover.isEmpty() ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
-        }
-        return cover.get() == Cover.HIDDEN ? readableWithin(path) : FileVisitResult.CONTINUE;
-    }
-
     /** Of what is hidden, only what every reader may see is looked at. */
-    private FileVisitResult readableWithin(String hidden) {
+    private void readableWithin(String hidden) {
         protectedPaths.readablePlaces().stream()
                 .filter(place -> place.startsWith(hidden + "/"))
                 .filter(place ->
                         Files.isDirectory(workspace.absolute(place), LinkOption.NOFOLLOW_LINKS))
                 .forEach(place -> add(place, Cover.READ_ONLY, Found.FOLDER));
-        return FileVisitResult.SKIP_SUBTREE;
-    }
-
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-        if (++seen > MOST) {
-            throw new IOException("there are more than " + MOST + " files");
-        }
-        String path = relative(file);
-        if (attributes.isSymbolicLink()) {
-            link(path);
-        } else if (attributes.isOther()) {
-            add(path, Cover.HIDDEN, Found.FILE); // somebody may listen behind it
-        } else {
-            protectedPaths
-                    .cover(path)
-                    .or(() -> coverOfSecondName(attributes))
-                    .ifPresent(cover -> add(path, cover, Found.FILE));
-        }
-        return FileVisitResult.CONTINUE;
     }
 
     private void link(String path) {
@@ -132,12 +177,6 @@ final class HeldPlaces implements FileVisitor<Path> {
         }
     }
 
-    private Optional<Cover> coverOfSecondName(BasicFileAttributes attributes) {
-        return secondNames.isEmpty() || attributes.fileKey() == null
-                ? Optional.empty()
-                : Optional.ofNullable(secondNames.get(new FileIdentity(attributes.fileKey())));
-    }
-
     /** The stricter cover stays. */
     private void add(String path, Cover cover, Found found) {
         places.merge(
@@ -155,31 +194,5 @@ final class HeldPlaces implements FileVisitor<Path> {
             }
         }
         return false;
-    }
-
-    /** What we can't look into is shut: its owner could open it from inside. */
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException trouble) throws IOException {
-        if (file.equals(workspace.root())) {
-            throw trouble;
-        }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            boolean folder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-            add(relative(file), Cover.HIDDEN, folder ? Found.FOLDER : Found.FILE);
-        }
-        return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException trouble)
-            throws IOException {
-        if (trouble != null) {
-            throw trouble;
-        }
-        return FileVisitResult.CONTINUE;
-    }
-
-    private String relative(Path place) {
-        return workspace.root().relativize(place).toString();
     }
 }

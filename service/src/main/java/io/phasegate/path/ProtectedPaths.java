@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Says which paths of a workspace the floor protects, and why. What is protected by name is so in
@@ -22,6 +23,7 @@ public final class ProtectedPaths {
     private final List<Zone> zones;
     private final CredentialPatterns credentials;
     private final ProtectedFiles files;
+    private volatile HeldPlaces.Look lastLook = HeldPlaces.Look.NONE;
 
     private ProtectedPaths(
             Workspace workspace,
@@ -89,10 +91,13 @@ public final class ProtectedPaths {
 
     /**
      * All protected places as they are now, folders before what lies in them, for what holds them
-     * as a whole. Looks through the whole workspace.
+     * as a whole. Looks through the whole workspace, at folders that have not changed but once.
      */
     public List<HeldPlace> held() throws IOException {
-        return HeldPlaces.in(workspace, this, expected.all());
+        long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+        HeldPlaces.Look look = HeldPlaces.in(workspace, this, expected.all(), lastLook, now);
+        lastLook = look;
+        return look.places();
     }
 
     /** Places that every reader may see, even within what is hidden. */

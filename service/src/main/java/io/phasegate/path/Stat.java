@@ -1,4 +1,4 @@
-package io.phasegate.effect;
+package io.phasegate.path;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param modified nanoseconds since 1970, of the content
  * @param changed the same of content, name and permissions together
  */
-record Stat(int mode, long size, long inode, long modified, long changed) {
+public record Stat(int mode, long size, long inode, long modified, long changed) {
     private static final String ATTRIBUTES = "unix:mode,size,ino,lastModifiedTime,ctime";
     private static final int TYPE = 0170000;
     private static final int FOLDER = 0040000;
@@ -33,7 +33,7 @@ record Stat(int mode, long size, long inode, long modified, long changed) {
     /** More than the steps in which file systems with fine clocks count. */
     private static final long FINE = TimeUnit.MILLISECONDS.toNanos(50);
 
-    static Stat of(Path path) throws IOException {
+    public static Stat of(Path path) throws IOException {
         Map<String, Object> found =
                 Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         return new Stat(
@@ -48,19 +48,19 @@ record Stat(int mode, long size, long inode, long modified, long changed) {
         return Objects.requireNonNull(found.get(name), name);
     }
 
-    boolean isFolder() {
+    public boolean isFolder() {
         return (mode & TYPE) == FOLDER;
     }
 
-    boolean isRegularFile() {
+    public boolean isRegularFile() {
         return (mode & TYPE) == REGULAR;
     }
 
-    boolean isLink() {
+    public boolean isLink() {
         return (mode & TYPE) == LINK;
     }
 
-    Set<PosixFilePermission> permissions() {
+    public Set<PosixFilePermission> permissions() {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         PosixFilePermission[] all = PosixFilePermission.values(); // as the system numbers them
         for (int i = 0; i < all.length; i++) {
@@ -71,7 +71,7 @@ record Stat(int mode, long size, long inode, long modified, long changed) {
         return permissions;
     }
 
-    boolean mayRun() {
+    public boolean mayRun() {
         return (mode & OWNER_RUNS) != 0;
     }
 
@@ -81,7 +81,7 @@ record Stat(int mode, long size, long inode, long modified, long changed) {
      *
      * @param now nanoseconds since 1970
      */
-    boolean isSettledAt(long now) {
+    public boolean isSettledAt(long now) {
         long step = changed % SECOND == 0 ? 2 * SECOND : FINE;
         return changed < now - step && modified < now - step;
     }
