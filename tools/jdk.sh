@@ -12,7 +12,7 @@ find_jdk() {
   for candidate in "${JAVA_HOME:-}" \
       /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* \
       /Library/Java/JavaVirtualMachines/*/Contents/Home \
-      "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* "$on_path"; do
+      "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* "$on_path"; do
     [ -n "$candidate" ] || continue
     version=$(jdk_feature_version "$candidate") || continue
     if [ -n "$version" ] && [ "$version" -ge 25 ]; then

@@ -93,6 +93,15 @@ final class LauncherTest {
                 .contains("characters of de_DE.utf8");
     }
 
+    /** As services of the system are started. */
+    @Test
+    void itNeedsNoHome() {
+        List<String> command =
+                List.of("env", "-u", "HOME", tree.resolve("phasegate").toString(), "rules");
+
+        assertThat(run(command).exit()).isEqualTo(3);
+    }
+
     @Test
     void whatIsMissingIsBuiltOnce() {
         Outcome first = phasegate("rules");
