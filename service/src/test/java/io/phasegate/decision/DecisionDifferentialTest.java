@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The same request gets the same decision, whoever asks beside it and however rules are ordered.
+ * Longer with {@code -Dphasegate.decisions=1250 -Dphasegate.reloads=100}.
  */
 final class DecisionDifferentialTest {
     private static final int THREADS = 8;
-    private static final int EACH = 1250;
+    private static final int EACH = Integer.getInteger("phasegate.decisions", 400);
+    private static final int RELOADS = Integer.getInteger("phasegate.reloads", 20);
     private static final String BREAKS_OFF =
             """
             package io.phasegate.policy;
@@ -72,7 +74,7 @@ final class DecisionDifferentialTest {
         try (DroolsEngine engine = new DroolsEngine(plain)) {
             expected = decisions(engine, 1, false, 50);
         }
-        for (int reload = 0; reload < 100; reload++) {
+        for (int reload = 0; reload < RELOADS; reload++) {
             long seed = reload;
             PolicyBundle shuffled =
                     Bundles.recompiled(

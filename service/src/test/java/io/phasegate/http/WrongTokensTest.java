@@ -24,9 +24,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** However many wrong tokens come in, none is believed, and honest agents are still answered. */
+/**
+ * However many wrong tokens come in, none is believed, and honest agents are still answered. Longer
+ * with {@code -Dphasegate.wrongTokens=20000}.
+ */
 final class WrongTokensTest {
-    private static final int TOKENS = Integer.getInteger("phasegate.wrongTokens", 20_000);
+    private static final int TOKENS = Integer.getInteger("phasegate.wrongTokens", 4_000);
     private static final int CALLERS = 8;
 
     @TempDir private Path workspace;

@@ -17,8 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+/** Longer with {@code -Dphasegate.conditions=400}. */
 class CelOracleTest {
-    private static final int CONDITIONS = 400;
+    private static final int CONDITIONS = Integer.getInteger("phasegate.conditions", 120);
     private static final int ARTIFACTS = 20;
 
     @ParameterizedTest
@@ -44,7 +45,9 @@ class CelOracleTest {
             }
         }
         for (Answer answer : Answer.values()) {
-            assertThat(seen.getOrDefault(answer, 0)).as(answer + " of " + seen).isGreaterThan(500);
+            assertThat(seen.getOrDefault(answer, 0))
+                    .as(answer + " of " + seen)
+                    .isGreaterThan(CONDITIONS * ARTIFACTS / 16);
         }
     }
 
