@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.kie.api.KieBase;
 
 /**
@@ -44,16 +45,20 @@ public final class PolicyLoader {
      * @param enforcement what configuration says about enforcement: part of the digest
      */
     public static PolicyLoading load(PolicySources.Read read, EnforcementSettings enforcement) {
-        return load(read, enforcement, Optional.empty());
+        return load(read, enforcement, Optional.empty(), RuleCompiler::classic);
     }
 
     /**
      * As the other, sparing itself the work of reading a contract that has been read.
      *
      * @param known used where it was made of the very same text
+     * @param compiler of rules other than those compiled with the build
      */
     static PolicyLoading load(
-            PolicySources.Read read, EnforcementSettings enforcement, Optional<Contract> known) {
+            PolicySources.Read read,
+            EnforcementSettings enforcement,
+            Optional<Contract> known,
+            Function<List<RuleText>, CompiledRules> compiler) {
         if (!read.isReadable()) {
             return new PolicyLoading.Refused(read.problems());
         }
@@ -78,7 +83,7 @@ public final class PolicyLoader {
         }
         List<RuleText> texts = PolicyTexts.of(conversion, author.texts());
         boolean ahead = Precompiled.digest().filter(RulesDigest.of(texts)::equals).isPresent();
-        return switch (compile(texts, ahead)) {
+        return switch (ahead ? precompiled() : compiler.apply(texts)) {
             case CompiledRules.Refused(List<Diagnostic> refused) -> {
                 findings.addAll(blamed(refused, author.texts()));
                 yield new PolicyLoading.Refused(findings);
@@ -111,10 +116,8 @@ public final class PolicyLoader {
         return findings.inFileOrder();
     }
 
-    private static CompiledRules compile(List<RuleText> texts, boolean ahead) {
-        return ahead
-                ? new CompiledRules.Ready(Precompiled.load().orElseThrow().kieBase())
-                : RuleCompiler.classic(texts);
+    private static CompiledRules precompiled() {
+        return new CompiledRules.Ready(Precompiled.load().orElseThrow().kieBase());
     }
 
     private static List<Diagnostic> taken(List<RuleOrigin> rules, List<RuleOrigin> author) {

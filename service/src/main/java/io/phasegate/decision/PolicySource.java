@@ -7,12 +7,15 @@ import io.phasegate.contract.Workflow;
 import io.phasegate.path.ProtectedPaths;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
+import io.phasegate.rules.compile.CompiledRules;
+import io.phasegate.rules.compile.RuleText;
 import io.phasegate.shell.BashReader;
 import io.phasegate.tool.CallFacts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Loads a server's policy from its files, as often as it is asked to.
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param protection what the floor protects besides the policy's own files
  * @param enforcement what this start's configuration and environment say of it
  * @param testCommand what {@code run_tests} runs where a call names no command
+ * @param compiler of rules other than those compiled with the build
  */
 public record PolicySource(
         PolicyFiles files,
@@ -30,7 +34,8 @@ public record PolicySource(
         Workspace workspace,
         Protection protection,
         EnforcementSettings enforcement,
-        Optional<String> testCommand) {
+        Optional<String> testCommand,
+        Function<List<RuleText>, CompiledRules> compiler) {
     /** What loading came to. */
     public sealed interface Reading {
         List<Diagnostic> findings();
@@ -70,7 +75,7 @@ public record PolicySource(
     }
 
     private Reading load(PolicySources.Read read, EnforcementSettings settings, Clock clock) {
-        return switch (PolicyLoader.load(read, settings, known)) {
+        return switch (PolicyLoader.load(read, settings, known, compiler)) {
             case PolicyLoading.Refused(List<Diagnostic> findings) -> new Reading.Refused(findings);
             case PolicyLoading.Loaded(PolicyBundle bundle, List<Diagnostic> findings) ->
                     new Reading.Usable(inUse(bundle, settings, clock), findings);

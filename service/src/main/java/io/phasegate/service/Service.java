@@ -26,6 +26,9 @@ import io.phasegate.key.Issue;
 import io.phasegate.path.ProtectedPaths;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
+import io.phasegate.rules.compile.CompiledRules;
+import io.phasegate.rules.compile.RuleCompiler;
+import io.phasegate.rules.compile.RuleText;
 import io.phasegate.sdk.protocol.PolicyIdentity;
 import io.phasegate.task.Ids;
 import io.phasegate.task.Questions;
@@ -89,9 +92,23 @@ public final class Service implements AutoCloseable {
 
     /** Starts all of it, or nothing. */
     public static Starting start(ServicePlan plan, Clock clock, SecureRandom random) {
+        return start(plan, clock, random, RuleCompiler::classic);
+    }
+
+    /**
+     * Starts all of it, or nothing.
+     *
+     * @param compiler of rules other than those compiled with the build: who starts many servers by
+     *     one policy can have it compiled once
+     */
+    public static Starting start(
+            ServicePlan plan,
+            Clock clock,
+            SecureRandom random,
+            Function<List<RuleText>, CompiledRules> compiler) {
         Opened opened = new Opened();
         try {
-            Starting starting = start(plan, clock, random, opened);
+            Starting starting = start(plan, clock, random, compiler, opened);
             if (!(starting instanceof Starting.Started)) {
                 opened.close();
             }
@@ -112,10 +129,15 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Starting start(ServicePlan plan, Clock clock, SecureRandom random, Opened opened)
+    private static Starting start(
+            ServicePlan plan,
+            Clock clock,
+            SecureRandom random,
+            Function<List<RuleText>, CompiledRules> compiler,
+            Opened opened)
             throws IOException {
         Workspace workspace = Workspace.at(plan.workspace());
-        PolicySource source = policySource(plan, workspace);
+        PolicySource source = policySource(plan, workspace, compiler);
         Ahead<PolicySource.Reading> written = Ahead.begin("policy", () -> source.read(clock));
         Ahead<Commands> running = Ahead.begin("commands", () -> Commands.of(plan, workspace));
         State.Opening opening =
@@ -263,14 +285,18 @@ public final class Service implements AutoCloseable {
                 notes(usable.findings(), workflow, tools, plan));
     }
 
-    private static PolicySource policySource(ServicePlan plan, Workspace workspace) {
+    private static PolicySource policySource(
+            ServicePlan plan,
+            Workspace workspace,
+            Function<List<RuleText>, CompiledRules> compiler) {
         return new PolicySource(
                 plan.policy(),
                 plan.contract(),
                 workspace,
                 Protection.standard().withState(plan.state()).withCredentials(plan.credentials()),
                 plan.enforcementWithReviewers(),
-                plan.testCommand());
+                plan.testCommand(),
+                compiler);
     }
 
     private static String address(ServicePlan plan) {

@@ -7,6 +7,7 @@ import io.phasegate.contract.Contract;
 import io.phasegate.contract.ContractReader;
 import io.phasegate.decision.PolicyFiles;
 import io.phasegate.rules.compile.BuiltInChecks;
+import io.phasegate.service.CompiledOnce;
 import io.phasegate.service.Service;
 import io.phasegate.service.Starting;
 import io.phasegate.token.TokenSecret;
@@ -62,7 +63,7 @@ final class RunningService implements AutoCloseable {
                                 Optional.of(0),
                                 new TokenSecrets(TokenSecret.random(random), Optional.empty()),
                                 true);
-        return switch (Service.start(plan, Clock.systemUTC(), random)) {
+        return switch (Service.start(plan, Clock.systemUTC(), random, CompiledOnce.shared())) {
             case Starting.Started(Service service, var _) -> new RunningService(service);
             case Starting refused -> throw new AssertionError(refused.toString());
         };

@@ -17,6 +17,7 @@ import io.phasegate.key.IssuedKey;
 import io.phasegate.key.Role;
 import io.phasegate.service.AgentPlan;
 import io.phasegate.service.CommandPlan;
+import io.phasegate.service.CompiledOnce;
 import io.phasegate.service.Service;
 import io.phasegate.service.ServicePlan;
 import io.phasegate.service.Starting;
@@ -76,7 +77,8 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(ServicePlan plan, Path workspace) {
-        return switch (Service.start(plan, Clock.systemUTC(), new SecureRandom())) {
+        return switch (Service.start(
+                plan, Clock.systemUTC(), new SecureRandom(), CompiledOnce.shared())) {
             case Starting.Started(Service service, var _) -> new TestServer(service, workspace);
             case Starting.Refused(String message, String help) ->
                     throw new AssertionError(message + ": " + help);
