@@ -1,6 +1,7 @@
 package io.phasegate.activation;
 
 import io.phasegate.database.Database;
+import io.phasegate.database.Retrying;
 import io.phasegate.database.Threads;
 import io.phasegate.database.Wakeup;
 import io.phasegate.decision.ActivePolicy;
@@ -34,6 +35,7 @@ public final class SharedPolicy implements AutoCloseable {
     private final Database database;
     private final PolicyStore store;
     private final ActivePolicy policies;
+    private final Retrying retrying = new Retrying(LOG, "taking over the policy in force");
     private final Wakeup wakeup = new Wakeup();
     private final Thread thread;
     private String unfit = "";
@@ -82,13 +84,11 @@ public final class SharedPolicy implements AutoCloseable {
 
     private void run() {
         while (wakeup.await(LONGEST_SLEEP)) {
-            try {
-                if (database.isReachable() && !same()) {
+            retrying.attempt(() -> {
+                if (!same()) {
                     store.active().ifPresent(this::follow);
                 }
-            } catch (RuntimeException trouble) { // the next look may do better
-                LOG.log(Level.WARNING, "the policy in force could not be taken over", trouble);
-            }
+            });
             LockSupport.parkNanos(GATHERING.toNanos());
         }
     }

@@ -3,6 +3,7 @@ package io.phasegate.alert;
 import io.phasegate.contract.Monitoring;
 import io.phasegate.contract.Monitoring.Alert;
 import io.phasegate.database.Database;
+import io.phasegate.database.Retrying;
 import io.phasegate.event.EventType;
 import io.phasegate.event.Events;
 import io.phasegate.event.NewEvent;
@@ -39,6 +40,7 @@ public final class Alerts implements AutoCloseable {
     private final Supplier<Monitoring> monitoring;
     private final Triggers triggers;
     private final Clock clock;
+    private final Retrying retrying = new Retrying(LOG, "looking after alerts");
     private final Figures figures = new Figures();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
@@ -61,11 +63,9 @@ public final class Alerts implements AutoCloseable {
     }
 
     private void lookOnce() {
-        try {
+        retrying.attempt(() -> {
             boolean _ = database.inTurn("alerts", this::look);
-        } catch (RuntimeException trouble) { // or the timer would stop
-            LOG.log(Level.ERROR, "alerts could not be looked after", trouble);
-        }
+        });
     }
 
     /** An alert of the contract with a figure that it is about. */

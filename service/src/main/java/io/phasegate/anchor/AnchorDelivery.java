@@ -1,6 +1,7 @@
 package io.phasegate.anchor;
 
 import io.phasegate.audit.Checkpoints;
+import io.phasegate.database.Retrying;
 import io.phasegate.database.Wakeup;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -24,12 +25,14 @@ final class AnchorDelivery implements AutoCloseable {
 
     private final Anchor anchor;
     private final Progress progress;
+    private final Retrying retrying;
     private final Wakeup pause = new Wakeup();
     private final Thread thread;
 
     AnchorDelivery(Anchor anchor, Progress progress) {
         this.anchor = anchor;
         this.progress = progress;
+        this.retrying = new Retrying(LOG, "taking checkpoints to " + anchor);
         this.thread =
                 Thread.ofPlatform().name("checkpoints to " + anchor).daemon().unstarted(this::run);
     }
@@ -59,9 +62,11 @@ final class AnchorDelivery implements AutoCloseable {
 
     private boolean attempt() throws InterruptedException {
         try {
-            return deliver();
+            boolean delivered = deliver();
+            retrying.worked();
+            return delivered;
         } catch (RuntimeException trouble) { // such as a database that is away for a while
-            LOG.log(Level.ERROR, "checkpoints wait for " + anchor, trouble);
+            retrying.failed(trouble);
             return false;
         }
     }

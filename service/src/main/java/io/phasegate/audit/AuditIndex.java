@@ -2,6 +2,7 @@ package io.phasegate.audit;
 
 import io.phasegate.database.Database;
 import io.phasegate.database.Intake;
+import io.phasegate.database.Retrying;
 import io.phasegate.database.Threads;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,7 @@ final class AuditIndex implements AutoCloseable {
     /** A transaction costs as much as a few dozen rows do. */
     private static final Duration GATHERING = Duration.ofMillis(25);
 
+    private final Retrying retrying = new Retrying(LOG, "storing audit records in the database");
     private final Database database;
     private final IndexRows rows;
     private final Intake<Indexed> intake = new Intake<>(8192);
@@ -109,6 +111,7 @@ final class AuditIndex implements AutoCloseable {
     }
 
     private void done(long position) {
+        retrying.worked();
         lock.lock();
         try {
             indexed = position;
@@ -120,9 +123,7 @@ final class AuditIndex implements AutoCloseable {
     }
 
     private void failed(RuntimeException e) {
-        if (!trouble) {
-            LOG.log(System.Logger.Level.ERROR, "audit records cannot be stored; trying on", e);
-        }
+        retrying.failed(e);
         trouble = true;
         signal();
     }

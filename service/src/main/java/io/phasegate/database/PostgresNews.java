@@ -1,7 +1,6 @@
 package io.phasegate.database;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,6 +25,7 @@ final class PostgresNews implements AutoCloseable {
 
     private final PostgresConnections connections;
     private final Runnable listener;
+    private final Retrying retrying = new Retrying(LOG, "hearing from the database");
     private final Wakeup end = new Wakeup();
     private final Thread thread;
     private volatile boolean closed;
@@ -43,17 +43,14 @@ final class PostgresNews implements AutoCloseable {
     }
 
     private void run() {
-        boolean known = false;
         do {
             try (Connection connection = connections.single(LONGEST_STATEMENT)) {
-                known = false;
                 listen(connection);
             } catch (SQLException e) {
                 connected = false;
-                if (!known && !closed) {
-                    LOG.log(Level.WARNING, "nothing is heard from the database; trying on", e);
+                if (!closed) {
+                    retrying.failed(e);
                 }
-                known = true;
             }
         } while (!closed && end.await(BEFORE_THE_NEXT_ATTEMPT));
     }
@@ -63,6 +60,7 @@ final class PostgresNews implements AutoCloseable {
             statement.execute(LISTEN);
         }
         connected = true;
+        retrying.worked();
         listener.run(); // for what was missed
         PGConnection announced = connection.unwrap(PGConnection.class);
         while (!closed) {

@@ -1,8 +1,8 @@
 package io.phasegate.event;
 
 import io.phasegate.database.Database;
-import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.database.Hold;
+import io.phasegate.database.Retrying;
 import io.phasegate.database.Threads;
 import io.phasegate.database.Wakeup;
 import java.lang.System.Logger;
@@ -26,6 +26,7 @@ final class EventDelivery implements AutoCloseable {
     private final EventBus bus;
     private final Database state;
     private final WebhookSender sender;
+    private final Retrying retrying;
     private final Wakeup pause = new Wakeup();
     private final Thread thread;
 
@@ -34,6 +35,7 @@ final class EventDelivery implements AutoCloseable {
         this.bus = bus;
         this.state = state;
         this.sender = sender;
+        this.retrying = new Retrying(LOG, "sending events to " + webhook);
         this.thread = Thread.ofVirtual().name("events to " + webhook).unstarted(this::run);
     }
 
@@ -49,8 +51,6 @@ final class EventDelivery implements AutoCloseable {
             } while (pause.await(BETWEEN_TURNS));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt(); // the server stops
-        } catch (RuntimeException trouble) {
-            LOG.log(Level.ERROR, "events are sent no more to " + webhook, trouble);
         }
     }
 
@@ -58,16 +58,19 @@ final class EventDelivery implements AutoCloseable {
     private void turn() throws InterruptedException {
         try {
             Optional<Hold> turn = state.hold("events to " + webhook.subscriber(), false);
-            if (turn.isPresent()) {
+            if (turn.isEmpty()) {
+                retrying.worked();
+            } else {
                 try (Hold _ = turn.get()) {
-                    long after = begin();
+                    long after = deliver(begin());
+                    retrying.worked();
                     while (bus.feed().await(after, LONGEST_WAIT) != EventFeed.News.ENDED) {
                         after = deliver(after);
                     }
                 }
             }
-        } catch (DatabaseUnavailable trouble) {
-            LOG.log(Level.WARNING, "events to " + webhook + " wait", trouble);
+        } catch (RuntimeException trouble) { // they wait; nothing is lost
+            retrying.failed(trouble);
         }
     }
 

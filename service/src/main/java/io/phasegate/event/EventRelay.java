@@ -2,6 +2,7 @@ package io.phasegate.event;
 
 import io.phasegate.database.Database;
 import io.phasegate.database.DatabaseUnavailable;
+import io.phasegate.database.Retrying;
 import io.phasegate.database.Threads;
 import io.phasegate.database.Wakeup;
 import java.lang.System.Logger;
@@ -32,6 +33,7 @@ final class EventRelay implements AutoCloseable {
     private final EventLog log;
     private final EventFeed feed;
     private final Predicate<String> kept;
+    private final Retrying retrying = new Retrying(LOG, "filling the log of events");
     private final Wakeup wakeup = new Wakeup();
     private final Thread thread;
 
@@ -56,11 +58,7 @@ final class EventRelay implements AutoCloseable {
     private void run() {
         while (wakeup.await(LONGEST_SLEEP)) {
             LockSupport.parkNanos((state.isShared() ? GATHERING_OF_MANY : GATHERING).toNanos());
-            try {
-                takeOver();
-            } catch (RuntimeException trouble) { // whatever it is, the next ones must come through
-                LOG.log(Level.ERROR, "events wait: their log cannot be written", trouble);
-            }
+            retrying.attempt(this::takeOver); // whatever it throws, the next ones must come through
         }
     }
 

@@ -3,7 +3,9 @@ package io.phasegate.http;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.phasegate.audit.AuditUnavailableException;
 import io.phasegate.contract.Constraint;
+import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Decision;
 import io.phasegate.decision.PolicyInUse;
@@ -48,6 +50,7 @@ final class HookCalls {
     private final TaskFolders folders;
     private final DecisionNames names;
     private final HookSettings settings;
+    private final Seldom unavailable = new Seldom();
 
     HookCalls(
             JsonBody json,
@@ -91,6 +94,15 @@ final class HookCalls {
             answer = denial(mapping, "Phasegate: " + sentence(refused.problem()));
         } catch (NoWorktree none) {
             answer = denial(mapping, "Phasegate: " + none.getMessage());
+        } catch (DatabaseUnavailable | AuditUnavailableException trouble) {
+            if (unavailable.isTime()) {
+                LOG.log(
+                        Level.ERROR,
+                        "events of hooks are denials, as nothing can be recorded; said once a"
+                                + " minute",
+                        trouble);
+            }
+            answer = denial(mapping, "Phasegate can record nothing now, so the call is denied");
         } catch (RuntimeException surprise) {
             LOG.log(Level.ERROR, "an event of a hook broke off and is a denial", surprise);
             answer = denial(mapping, "Phasegate could not decide on this call, so it is denied");

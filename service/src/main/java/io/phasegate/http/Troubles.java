@@ -23,6 +23,7 @@ final class Troubles {
 
     private final Supplier<String> requestIds;
     private final RequestMeters meters;
+    private final Seldom unavailable = new Seldom();
 
     Troubles(Supplier<String> requestIds, RequestMeters meters) {
         this.requestIds = requestIds;
@@ -48,7 +49,12 @@ final class Troubles {
 
     private void unavailable(
             ServerRequest request, ServerResponse response, RuntimeException trouble) {
-        LOG.log(Level.ERROR, "nothing can be recorded, so nothing is done", trouble);
+        if (unavailable.isTime()) {
+            LOG.log(
+                    Level.ERROR,
+                    "nothing can be recorded, so nothing is done; said once a minute",
+                    trouble);
+        }
         send(response, ProblemType.UNAVAILABLE.problem("try again: nothing can be recorded now"));
     }
 

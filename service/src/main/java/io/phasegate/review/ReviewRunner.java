@@ -10,6 +10,7 @@ import io.phasegate.agent.Spawning;
 import io.phasegate.contract.AutoSpawn;
 import io.phasegate.contract.Recovery;
 import io.phasegate.database.Database;
+import io.phasegate.database.Retrying;
 import io.phasegate.database.Threads;
 import io.phasegate.database.Wakeup;
 import io.phasegate.decision.ActivePolicy;
@@ -53,6 +54,7 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
     private final AgentRuns runs;
     private final Map<String, ConfiguredAgent> agents;
     private final Clock clock;
+    private final Retrying retrying = new Retrying(LOG, "looking after reviewers");
     private final Wakeup wakeup = new Wakeup();
     private volatile Optional<Thread> thread = Optional.empty();
 
@@ -108,14 +110,12 @@ public final class ReviewRunner implements ReviewSpawner, AutoCloseable {
 
     private void run(URI server) {
         do {
-            try {
+            retrying.attempt(() -> {
                 reviews.abandoned().forEach(this::stop);
                 runs.lost(clock.instant())
                         .forEach(run -> end(run, new ProcessEnd.NotStarted("its server is gone")));
                 reviews.due().forEach(review -> start(review, server));
-            } catch (RuntimeException trouble) { // the next ones must come through
-                LOG.log(Level.ERROR, "reviewers wait", trouble);
-            }
+            });
         } while (wakeup.await(LONGEST_SLEEP));
     }
 

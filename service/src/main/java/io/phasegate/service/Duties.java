@@ -1,7 +1,7 @@
 package io.phasegate.service;
 
+import io.phasegate.database.Retrying;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,33 +17,30 @@ final class Duties implements AutoCloseable {
 
     private Duties() {}
 
-    static Duties begin(Duration every, Runnable duty) {
-        return begin(every, every, duty);
+    /**
+     * Does it every so often.
+     *
+     * @param work what it is, for the log
+     */
+    static Duties begin(String work, Duration every, Runnable duty) {
+        return begin(work, every, every, duty);
     }
 
     /** For the first time at once. */
-    static Duties beginNow(Duration every, Runnable duty) {
-        return begin(Duration.ZERO, every, duty);
+    static Duties beginNow(String work, Duration every, Runnable duty) {
+        return begin(work, Duration.ZERO, every, duty);
     }
 
-    private static Duties begin(Duration first, Duration every, Runnable duty) {
+    private static Duties begin(String work, Duration first, Duration every, Runnable duty) {
         Duties duties = new Duties();
+        Retrying retrying = new Retrying(LOG, work);
         var _ =
                 duties.timer.scheduleWithFixedDelay(
-                        () -> attempt(duty),
+                        () -> retrying.attempt(duty),
                         first.toMillis(),
                         every.toMillis(),
                         TimeUnit.MILLISECONDS);
         return duties;
-    }
-
-    /** The next time may go better. */
-    private static void attempt(Runnable duty) {
-        try {
-            duty.run();
-        } catch (RuntimeException trouble) {
-            LOG.log(Level.ERROR, "a duty could not be done; trying on", trouble);
-        }
     }
 
     @Override

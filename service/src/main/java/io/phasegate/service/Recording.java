@@ -44,6 +44,7 @@ record Recording(Metrics metrics, AuditTrail audit) {
                 .ifPresent(kept ->
                         opened.add(
                                 Duties.beginNow(
+                                        "forgetting what ended tasks left",
                                         RETENTION_EVERY,
                                         () -> {
                                             boolean _ =

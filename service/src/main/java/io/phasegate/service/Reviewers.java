@@ -66,6 +66,7 @@ record Reviewers(Spawning spawning, ReviewRunner runner) {
         EndedAgents ended = new EndedAgents(database, data);
         opened.add(
                 Duties.beginNow(
+                        "removing folders of agents that ended",
                         FORGET_EVERY,
                         () -> {
                             int _ = ended.forget(clock.instant().minus(plan.agents().retention()));

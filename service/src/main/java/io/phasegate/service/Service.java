@@ -259,6 +259,7 @@ public final class Service implements AutoCloseable {
                         plan.listening());
         opened.add(
                 Duties.begin(
+                        "looking after what is overdue",
                         OVERDUE_EVERY,
                         () -> {
                             boolean _ = database.inTurn("overdue", api::dealWithOverdue);

@@ -2,10 +2,10 @@ package io.phasegate.trigger;
 
 import io.phasegate.audit.AuditTrail;
 import io.phasegate.database.Database;
+import io.phasegate.database.Retrying;
 import io.phasegate.database.Threads;
 import io.phasegate.database.Wakeup;
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +29,9 @@ public final class Triggers implements AutoCloseable {
     private final Attempt attempt;
     private final Clock clock;
     private final Duration remembered;
+    private final Retrying looking = new Retrying(LOG, "looking for triggers");
+    private final Retrying taking = new Retrying(LOG, "taking up triggers");
+    private final Retrying recording = new Retrying(LOG, "recording how triggers end");
     private final Wakeup wakeup = new Wakeup();
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
@@ -77,11 +80,7 @@ public final class Triggers implements AutoCloseable {
 
     private void run() {
         do {
-            try {
-                begin(due());
-            } catch (RuntimeException trouble) { // the next ones must come through
-                LOG.log(Level.ERROR, "triggers wait", trouble);
-            }
+            looking.attempt(() -> begin(due()));
         } while (wakeup.await(LONGEST_SLEEP));
     }
 
@@ -118,16 +117,13 @@ public final class Triggers implements AutoCloseable {
 
     /** Of several servers one does them; should it die, another one will. */
     private void unlessOthersDo(List<QueuedTrigger> triggers) {
-        try {
+        taking.attempt(() -> {
             boolean _ =
                     database.inTurn(
                             turn(triggers.getFirst()),
                             () -> triggers.stream().filter(this::isStillDue).forEach(this::make));
-        } catch (RuntimeException trouble) { // they are tried again
-            LOG.log(Level.ERROR, "triggers wait", trouble);
-        } finally {
-            triggers.forEach(trigger -> underWay.remove(trigger.id()));
-        }
+        });
+        triggers.forEach(trigger -> underWay.remove(trigger.id()));
     }
 
     /** Those that wait for each other have one turn. */
@@ -144,13 +140,8 @@ public final class Triggers implements AutoCloseable {
     }
 
     private void make(QueuedTrigger trigger) {
-        try {
-            attempt.make(trigger);
-        } catch (RuntimeException trouble) { // not even on record: it is tried again
-            LOG.log(Level.ERROR, "a trigger's end could not be recorded", trouble);
-        } finally {
-            underWay.remove(trigger.id());
-        }
+        recording.attempt(() -> attempt.make(trigger)); // or it is tried again
+        underWay.remove(trigger.id());
     }
 
     /** Tries once what is due now, one after the other. */
