@@ -10,11 +10,8 @@ import java.util.Properties;
 
 /** Opens connections to PostgreSQL, in pools and single ones. Any thread may call. */
 record PostgresConnections(PostgresAddress address) {
-    /**
-     * Who waits longer for a free connection is told that there is none. Long, since it means that
-     * others are at work: where the database is away, nobody waits at all.
-     */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** For a connection that is to be opened: a free one is waited for elsewhere. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(3);
 

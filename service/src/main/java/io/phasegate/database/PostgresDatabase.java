@@ -2,10 +2,8 @@ package io.phasegate.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
@@ -28,10 +26,8 @@ public final class PostgresDatabase implements Database {
     /** What collides more often was not changed meanwhile: it can't be done. */
     private static final int MOST_COLLISIONS = 3;
 
-    private final HikariDataSource writers;
-    private final HikariDataSource readers;
-    private final Jdbi writing;
-    private final Jdbi reading;
+    private final PostgresPool writers;
+    private final PostgresPool readers;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final ScopedValue<Boolean> within = ScopedValue.newInstance();
 
@@ -40,10 +36,8 @@ public final class PostgresDatabase implements Database {
 
     private PostgresDatabase(
             HikariDataSource writers, HikariDataSource readers, PostgresConnections connections) {
-        this.writers = writers;
-        this.readers = readers;
-        this.writing = jdbi(writers);
-        this.reading = jdbi(readers);
+        this.writers = new PostgresPool(writers, jdbi(writers));
+        this.readers = new PostgresPool(readers, jdbi(readers));
         this.holds = new PostgresHolds(connections);
         this.news = new PostgresNews(connections, () -> listeners.forEach(Runnable::run));
     }
@@ -112,7 +106,7 @@ public final class PostgresDatabase implements Database {
     private <T> T repeatedly(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return writing.inTransaction(work::in);
+                return writers.transaction(work);
             } catch (RuntimeException e) {
                 switch (SqlTrouble.of(e)) {
                     case CONFLICT -> {
@@ -149,7 +143,7 @@ public final class PostgresDatabase implements Database {
     public <T> T read(Work<T> work) {
         requireReachable();
         try {
-            return reading.inTransaction(work::in);
+            return readers.transaction(work);
         } catch (RuntimeException e) {
             throw unreadable(e);
         }
@@ -158,7 +152,7 @@ public final class PostgresDatabase implements Database {
     @Override
     public <T> Optional<T> first(String sql, RowReader<T> reader, String... parameters) {
         requireReachable();
-        try (Connection connection = readers.getConnection()) {
+        return readers.connection(connection -> {
             connection.setAutoCommit(true); // one statement, one message to the server
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < parameters.length; i++) {
@@ -168,9 +162,7 @@ public final class PostgresDatabase implements Database {
                     return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
                 }
             }
-        } catch (SQLException e) {
-            throw new DatabaseUnavailable("the database cannot be read", e);
-        }
+        });
     }
 
     private static RuntimeException unreadable(RuntimeException e) {

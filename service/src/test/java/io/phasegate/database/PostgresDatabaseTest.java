@@ -154,6 +154,33 @@ final class PostgresDatabaseTest {
     }
 
     @Test
+    void whoWaitsForAConnectionIsNotOvertakenByThoseWhoComeLater() throws Exception {
+        PostgresAddress narrow =
+                new PostgresAddress(address.url(), address.user(), address.password(), 2);
+        AtomicInteger left = new AtomicInteger(300);
+        List<Future<Integer>> writers = new ArrayList<>();
+        try (Database database = PostgresDatabase.open(narrow, KeySchema.migrations());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CountDownLatch all = new CountDownLatch(30);
+            for (int i = 0; i < 30; i++) {
+                writers.add(
+                        threads.submit(() -> {
+                            all.countDown();
+                            all.await();
+                            int written = 0;
+                            for (; left.decrementAndGet() >= 0; written++) {
+                                database.write(handle -> touch(handle, "k"));
+                            }
+                            return written;
+                        }));
+            }
+            for (Future<Integer> writer : writers) {
+                assertThat(writer.get()).isBetween(8, 12);
+            }
+        }
+    }
+
+    @Test
     void aTransactionWithinAnotherIsRefused() {
         assertThatThrownBy(() -> one.write(_ -> one.write(_ -> 1)))
                 .isInstanceOf(IllegalStateException.class);

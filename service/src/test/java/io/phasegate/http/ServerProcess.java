@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code phasegate serve} in a process of its own, which can be killed. */
 final class ServerProcess implements AutoCloseable {
+    private static final Pattern KEY = Pattern.compile("pg_\\w+");
     private static final Pattern ADDRESS = Pattern.compile("answers at +(http://\\S+)");
     private static final String SECRET = "a secret that outlives the process that used it";
 
@@ -58,29 +60,47 @@ final class ServerProcess implements AutoCloseable {
     }
 
     static ServerProcess start(Path workspace) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        ProcessBuilder builder =
-                new ProcessBuilder(
+        return start(workspace, workspace.resolve("workflow.yaml"));
+    }
+
+    static ServerProcess start(Path workspace, Path contract) throws IOException {
+        Process process =
+                command(workspace, contract, "serve", "--port", "0")
+                        .redirectErrorStream(true)
+                        .start();
+        return new ServerProcess(
+                process, address(process), workspace.resolve(".orchestrator/tool_audit.jsonl"));
+    }
+
+    /** The first key of the state that the workspace's configuration says. */
+    static String firstKey(Path workspace, Path contract) throws IOException {
+        Process process =
+                command(workspace, contract, "keys", "init").redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher key = KEY.matcher(said);
+        if (!key.find()) {
+            throw new AssertionError(said);
+        }
+        return key.group();
+    }
+
+    private static ProcessBuilder command(Path workspace, Path contract, String... words) {
+        List<String> all =
+                new ArrayList<>(
                         List.of(
-                                java.toString(),
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-XX:TieredStopAtLevel=1",
                                 "-XX:+UseSerialGC",
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                "io.phasegate.Main",
-                                "serve",
-                                "--port",
-                                "0",
-                                "--workspace",
-                                workspace.toString(),
-                                "--workflow",
-                                workspace.resolve("workflow.yaml").toString()));
+                                "io.phasegate.Main"));
+        all.addAll(List.of(words));
+        all.addAll(List.of("--workspace", workspace.toString(), "--workflow", contract.toString()));
+        ProcessBuilder builder = new ProcessBuilder(all);
         builder.environment().put("ORCHESTRATOR_JWT_SECRET", SECRET);
-        Process process = builder.redirectErrorStream(true).start();
-        return new ServerProcess(
-                process, address(process), workspace.resolve(".orchestrator/tool_audit.jsonl"));
+        return builder;
     }
 
     private static URI address(Process process) throws IOException {
@@ -104,6 +124,15 @@ final class ServerProcess implements AutoCloseable {
         return send(
                 HttpRequest.newBuilder(address.resolve(path))
                         .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
+    }
+
+    Answer post(String path, String credential, Object body)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(address.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + credential)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
     }
 
