@@ -2,10 +2,12 @@ package io.phasegate.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.phasegate.database.Database;
 import io.phasegate.database.Durability;
-import io.phasegate.database.SqliteDatabase;
+import io.phasegate.database.Engine;
+import io.phasegate.database.TestDatabase;
 import io.phasegate.task.TaskSchema;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,18 +24,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From the transaction of a change to the log: in order, and each once. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 @Timeout(300)
 final class EventBusTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Parameter private Engine engine = Engine.SQLITE;
 
     @TempDir private Path folder;
     private Database state;
 
     @BeforeEach
     void open() {
-        state = state("state.db");
+        state = state("first");
     }
 
     @AfterEach
@@ -41,11 +50,19 @@ final class EventBusTest {
         state.close();
     }
 
-    private Database state(String file) {
-        return SqliteDatabase.open(
-                folder.resolve(file),
-                Durability.PROCESS,
-                TaskSchema.migrations().and(EventSchema.migrations()));
+    private Database state(String name) {
+        Path place = folder.resolve(name);
+        assertThat(place.toFile().mkdir()).isTrue();
+        return TestDatabase.open(
+                engine,
+                place,
+                TaskSchema.migrations().and(EventSchema.migrations()).and(EventSchema.sharedLog()));
+    }
+
+    private EventLog log() {
+        return state.isShared()
+                ? EventLog.in(state)
+                : EventLog.open(settings().file(), Durability.PROCESS);
     }
 
     private EventSettings settings() {
@@ -124,7 +141,7 @@ final class EventBusTest {
         publish("first");
         publish("second");
         publish("third");
-        try (EventLog log = EventLog.open(settings().file(), Durability.PROCESS)) {
+        try (EventLog log = log()) {
             log.append(state.read(handle -> Events.waiting(handle, 2))); // and here it crashed
         }
         try (EventBus bus = bus(NOW)) {
@@ -135,10 +152,11 @@ final class EventBusTest {
 
     @Test
     void aNewStateGoesOnBehindAnOldLog() {
+        assumeTrue(engine == Engine.SQLITE, "a log in the state is as old as that");
         publish("before");
         bus(NOW).close();
         state.close();
-        state = state("another.db");
+        state = state("another");
         bus(NOW).close();
         publish("after");
         try (EventBus bus = bus(NOW)) {
@@ -160,7 +178,7 @@ final class EventBusTest {
     void theLogForgetsInTime() {
         publish("old");
         bus(NOW).close();
-        try (EventLog log = EventLog.open(settings().file(), Durability.PROCESS)) {
+        try (EventLog log = log()) {
             assertThat(log.prune(NOW)).isZero();
             assertThat(log.prune(NOW.plusMillis(1))).isEqualTo(1);
             assertThat(log.last()).isZero();

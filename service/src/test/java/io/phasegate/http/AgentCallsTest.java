@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,13 +30,14 @@ final class AgentCallsTest {
     @Parameter private Engine engine = Engine.SQLITE;
     private TestServer server;
 
-    @BeforeAll
-    void startWithAFileToRead(@TempDir Path workspace) throws IOException {
-        server = TestServer.start(engine, workspace);
+    @BeforeParameterizedClassInvocation
+    void startWithAFileToRead(Engine on, @TempDir Path folder) throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve(on.name()));
+        server = TestServer.start(on, workspace);
         Files.writeString(server.workspace().resolve("notes.txt"), "one\ntwo\n");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         server.close();
     }

@@ -1,8 +1,10 @@
 package io.phasegate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.phasegate.contract.Enforcement;
+import io.phasegate.database.Engine;
 import io.phasegate.key.Role;
 import io.phasegate.service.ServicePlan;
 import java.io.IOException;
@@ -17,20 +19,35 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Gates that wait for people. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 final class ApprovalCallsTest {
     private static final Map<String, Object> PLAN = Map.of("plan", Map.of("steps", List.of("one")));
     private static final Map<String, Object> OTHER =
             Map.of("plan", Map.of("steps", List.of("two")));
 
+    @Parameter private Engine engine = Engine.SQLITE;
+
     @TempDir Path workspace;
     @TempDir Path folder;
     private final List<TestServer> started = new ArrayList<>();
+    private UnaryOperator<ServicePlan> state = UnaryOperator.identity();
+
+    @BeforeEach
+    void aState() {
+        state = TestServer.state(engine);
+    }
 
     @AfterEach
     void stop() {
@@ -101,7 +118,7 @@ final class ApprovalCallsTest {
     }
 
     private TestServer start(ServicePlan plan) {
-        TestServer server = TestServer.start(plan, workspace);
+        TestServer server = TestServer.start(state.apply(plan), workspace);
         started.add(server);
         return server;
     }
@@ -374,6 +391,25 @@ final class ApprovalCallsTest {
         }
         assertThat(server.get("/api/v1/approvals/" + id + "?wait=61", agent.token()).status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void anAnswerThatAnotherServerGotIsHeardOf(@TempDir Path other) throws Exception {
+        assumeTrue(engine == Engine.POSTGRESQL, "a file is one server's");
+        TestServer server = start("approvers: [human]");
+        TestServer second =
+                start(TestServer.plan(other, "agent_workflow.yaml", folder, Optional.empty()));
+        Operator ada = operator(server, Role.APPROVER);
+        TestAgent agent = server.agent("planner");
+        String id = ask(agent, PLAN);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<TestServer.Answer> waiting =
+                    threads.submit(() ->
+                            server.get("/api/v1/approvals/" + id + "?wait=25", agent.token()));
+            answer(new Operator(second, ada.key()), id, "approve");
+            assertThat(waiting.get().text("status")).isEqualTo("approved");
+        }
+        assertThat(allowed(agent.on(second).transition("BUILD", PLAN))).isTrue();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.phasegate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.database.Engine;
 import io.phasegate.key.Role;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
@@ -13,17 +14,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** What happened, as those see it who ask for it or follow it. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 @Timeout(300)
 final class EventCallsTest {
+    @Parameter private Engine engine = Engine.SQLITE;
+
     private TestServer server;
     private String auditor;
 
     @BeforeEach
     void start(@TempDir Path workspace) {
-        server = TestServer.start(workspace);
+        server = TestServer.start(engine, workspace);
         auditor = server.key(Role.AUDITOR);
     }
 

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.database.Database;
 import io.phasegate.database.Durability;
-import io.phasegate.database.SqliteDatabase;
+import io.phasegate.database.Engine;
+import io.phasegate.database.TestDatabase;
 import io.phasegate.event.EventBus;
 import io.phasegate.event.EventDeliveries;
 import io.phasegate.event.EventSchema;
@@ -27,11 +28,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /** Events that are posted: in order, until they are taken, and on after a restart. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 @Timeout(300)
 final class EventWebhooksTest {
+    @Parameter private Engine engine = Engine.SQLITE;
+
     @TempDir private Path folder;
     private final WebhookSender sender = new WebhookSender();
     private Database state;
@@ -40,12 +48,13 @@ final class EventWebhooksTest {
     @BeforeEach
     void open() {
         state =
-                SqliteDatabase.open(
-                        folder.resolve("state.db"),
-                        Durability.PROCESS,
+                TestDatabase.open(
+                        engine,
+                        folder,
                         TaskSchema.migrations()
                                 .and(EventSchema.migrations())
-                                .and(EventSchema.subscribers()));
+                                .and(EventSchema.subscribers())
+                                .and(EventSchema.sharedLog()));
         bus =
                 EventBus.open(
                         new EventSettings(

@@ -3,10 +3,9 @@ package io.phasegate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.phasegate.contract.Enforcement;
+import io.phasegate.database.Engine;
 import io.phasegate.key.Role;
-import io.phasegate.wire.Json;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,44 +18,51 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls that are sent again with the same {@code Idempotency-Key}. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 @TestInstance(Lifecycle.PER_CLASS)
 final class RepeatedCallsTest {
     private static final String CLAIM = "/api/v1/tasks/claim";
     private static final String TRANSITION = "/api/v1/tasks/transition";
     private static final String EXECUTE = "/api/v1/tools/execute";
 
-    private final TestServer server;
+    @Parameter private Engine engine = Engine.SQLITE;
+    private TestServer server;
 
-    RepeatedCallsTest(@TempDir Path workspace) {
+    @BeforeParameterizedClassInvocation
+    void start(Engine on, @TempDir Path folder) throws IOException {
+        Path workspace = Files.createDirectory(folder.resolve(on.name()));
         server =
                 TestServer.start(
-                        TestServer.plan(
-                                workspace,
-                                "agent_workflow.yaml",
-                                TestServer.ROOT,
-                                Optional.of(Enforcement.Mode.PERMISSIVE)),
+                        TestServer.state(on)
+                                .apply(
+                                        TestServer.plan(
+                                                workspace,
+                                                "agent_workflow.yaml",
+                                                TestServer.ROOT,
+                                                Optional.of(Enforcement.Mode.PERMISSIVE))),
                         workspace);
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     void stop() {
         server.close();
     }
 
     private TestServer.Answer post(String path, String key, Map<String, ?> body) {
-        return server.send(
-                HttpRequest.newBuilder(server.at(path))
-                        .header("Content-Type", "application/json")
-                        .header("Idempotency-Key", key)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
+        return server.postOnce(path, key, body);
     }
 
     private static Map<String, Object> toTdd(TestAgent agent) {

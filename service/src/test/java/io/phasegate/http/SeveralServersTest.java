@@ -194,6 +194,36 @@ final class SeveralServersTest {
     }
 
     @Test
+    void aStreamBringsWhatHappensAtOtherServers() {
+        try (EventStream stream =
+                new EventStream(server(2), admin, "?types=task.claimed&after=0")) {
+            TestAgent agent = server(0).agent("followed");
+            String told;
+            do {
+                told = stream.next().path("task_id").stringValue();
+            } while (!told.equals(agent.taskId()));
+        }
+    }
+
+    @Test
+    void aCallThatIsRepeatedAtAnotherServerGivesTheSameAnswerAndIsDoneOnce() {
+        TestAgent agent = server(0).agent("repeater");
+        Map<String, ?> move =
+                Map.of(
+                        "task_id", agent.taskId(),
+                        "current_phase", "PLAN",
+                        "target_phase", "TDD",
+                        "phase_token", agent.token(),
+                        "artifacts", Samples.plan());
+        TestServer.Answer first = server(0).postOnce("/api/v1/tasks/transition", "once", move);
+        assertThat(first.text("new_token")).as(first.toString()).isNotEmpty();
+        for (int i = 1; i < servers.size(); i++) {
+            assertThat(server(i).postOnce("/api/v1/tasks/transition", "once", move).body())
+                    .isEqualTo(first.body());
+        }
+    }
+
+    @Test
     void whatOneServerPutsInForceAllDecideBy() throws IOException {
         TestAgent agent = server(0).agent("governed");
         assertThat(allowed(agent.on(server(1)))).isTrue();

@@ -190,6 +190,42 @@ final class TestServer implements AutoCloseable {
                 Terms.DEVELOPMENT);
     }
 
+    /** The same, for work in that folder. */
+    static ServicePlan in(Path workspace, ServicePlan plan) {
+        return new ServicePlan(
+                plan.policy(),
+                plan.contract(),
+                workspace,
+                plan.worktrees(),
+                plan.dataDirectory(),
+                plan.postgres(),
+                plan.listening(),
+                plan.terms(),
+                plan.guardedTerms(),
+                plan.audit(),
+                plan.events(),
+                plan.taskRetention(),
+                plan.masking(),
+                plan.enforcement(),
+                plan.watch(),
+                plan.secrets(),
+                plan.issuer(),
+                plan.agentKeys(),
+                plan.credentials(),
+                plan.ignored(),
+                plan.limits(),
+                plan.testCommand(),
+                plan.environment(),
+                plan.allowedEnvironment(),
+                plan.webHosts(),
+                plan.hooks(),
+                plan.commands(),
+                plan.agents(),
+                plan.plainHttpAccepted(),
+                plan.secretIsFresh(),
+                plan.version());
+    }
+
     /** Each task in a worktree of its own. */
     static ServicePlan worktrees(ServicePlan plan, Path folder) {
         return new ServicePlan(
@@ -351,10 +387,21 @@ final class TestServer implements AutoCloseable {
                 plan.version());
     }
 
+    /** Puts plans' state where the engine keeps it: all of one operator's in the same place. */
+    static UnaryOperator<ServicePlan> state(Engine engine) {
+        return switch (engine) {
+            case SQLITE -> UnaryOperator.identity();
+            case POSTGRESQL -> {
+                PostgresAddress database = TestPostgres.database();
+                yield plan -> on(database, plan);
+            }
+        };
+    }
+
     /** With the default contract, on either engine. */
     static TestServer start(Engine engine, Path workspace) {
         ServicePlan plan = plan(workspace, "agent_workflow.yaml", ROOT, Optional.empty());
-        return start(engine == Engine.SQLITE ? plan : on(TestPostgres.database(), plan), workspace);
+        return start(state(engine).apply(plan), workspace);
     }
 
     /** A new key of that role. */
@@ -393,6 +440,15 @@ final class TestServer implements AutoCloseable {
         return send(
                 HttpRequest.newBuilder(at(path))
                         .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
+    }
+
+    /** With an {@code Idempotency-Key}. */
+    Answer postOnce(String path, String key, Object body) {
+        return send(
+                HttpRequest.newBuilder(at(path))
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(body))));
     }
 
