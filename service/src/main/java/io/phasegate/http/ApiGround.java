@@ -13,15 +13,15 @@ import io.phasegate.hook.HookSettings;
 import io.phasegate.key.ApiKeys;
 import io.phasegate.metric.Metrics;
 import io.phasegate.task.Ids;
+import io.phasegate.task.RunningCalls;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.tool.CommandTerms;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Triggers;
+import io.phasegate.worktree.FinishedWork;
 import io.phasegate.worktree.TaskFolders;
-import io.phasegate.worktree.Worktrees;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,7 +29,8 @@ import java.util.function.BooleanSupplier;
  *
  * @param folder the workspace itself
  * @param folders in which tasks are worked on
- * @param worktrees empty where tasks have none
+ * @param finished what ends the worktrees of tasks
+ * @param running what tasks are busy with
  * @param policyAgreed whether it is what all servers of the database decide by, at this moment
  * @param commands on which terms they run
  * @param version of the program
@@ -48,7 +49,8 @@ public record ApiGround(
         ToolBox tools,
         WorkFolder folder,
         TaskFolders folders,
-        Optional<Worktrees> worktrees,
+        FinishedWork finished,
+        RunningCalls running,
         HookSettings hooks,
         Triggers triggers,
         Effects effects,

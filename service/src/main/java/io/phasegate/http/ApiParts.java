@@ -13,6 +13,7 @@ import io.phasegate.task.Claims;
 import io.phasegate.task.Debts;
 import io.phasegate.task.Executions;
 import io.phasegate.task.Leases;
+import io.phasegate.task.RunningCalls;
 import io.phasegate.task.StoredAnswers;
 import io.phasegate.task.TaskQueue;
 import io.phasegate.task.Tokens;
@@ -149,7 +150,7 @@ record ApiParts(
                 visits,
                 new TaskQueue(database, clock, ground.ids()),
                 new Repeats(new StoredAnswers(database, clock)),
-                new RunningCalls(database),
+                ground.running(),
                 decisions,
                 approvals,
                 reviews,

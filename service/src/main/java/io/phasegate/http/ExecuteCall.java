@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.Finding;
 import io.phasegate.decision.PolicyInUse;
+import io.phasegate.task.RunningCalls;
 import io.phasegate.task.Visits;
 import io.phasegate.token.TokenClaims;
 import io.phasegate.tool.Tool;

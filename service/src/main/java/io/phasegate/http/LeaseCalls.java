@@ -10,6 +10,7 @@ import io.phasegate.sdk.protocol.ReleaseAnswer;
 import io.phasegate.task.Grant;
 import io.phasegate.task.Leases;
 import io.phasegate.task.Refreshed;
+import io.phasegate.task.RunningCalls;
 import io.phasegate.task.TokenCheck;
 import io.phasegate.task.Tokens;
 import io.phasegate.token.PhaseTokens;

@@ -28,8 +28,7 @@ final class TaskRoutes {
                         parts.json(),
                         parts.operators(),
                         parts.tasks(),
-                        ground.worktrees(),
-                        parts.running(),
+                        ground.finished(),
                         ground.audit(),
                         ground.clock());
         TaskCreationCalls creation =

@@ -9,6 +9,7 @@ import io.phasegate.decision.ActivePolicy;
 import io.phasegate.decision.PolicyInUse;
 import io.phasegate.sdk.protocol.FieldError;
 import io.phasegate.sdk.protocol.TransitionAnswer;
+import io.phasegate.task.RunningCalls;
 import io.phasegate.token.TokenClaims;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -7,20 +7,15 @@ import io.phasegate.audit.TaskRecords;
 import io.phasegate.key.ApiKey;
 import io.phasegate.task.Task;
 import io.phasegate.task.TaskQueue;
-import io.phasegate.task.TaskStatus;
-import io.phasegate.worktree.Worktree;
-import io.phasegate.worktree.WorktreeTrouble;
-import io.phasegate.worktree.Worktrees;
+import io.phasegate.worktree.FinishedWork;
 import java.time.Clock;
-import java.util.Optional;
 
 /** {@code tasks/{id}/workspace}: operators bring a task's work in, or throw it away. */
 final class WorktreeCalls {
     private final JsonBody json;
     private final Operators operators;
     private final TaskQueue tasks;
-    private final Optional<Worktrees> worktrees;
-    private final RunningCalls running;
+    private final FinishedWork finished;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -28,15 +23,13 @@ final class WorktreeCalls {
             JsonBody json,
             Operators operators,
             TaskQueue tasks,
-            Optional<Worktrees> worktrees,
-            RunningCalls running,
+            FinishedWork finished,
             AuditTrail audit,
             Clock clock) {
         this.json = json;
         this.operators = operators;
         this.tasks = tasks;
-        this.worktrees = worktrees;
-        this.running = running;
+        this.finished = finished;
         this.audit = audit;
         this.clock = clock;
     }
@@ -46,36 +39,16 @@ final class WorktreeCalls {
 
     private record Dropped(String taskId, String branch) {}
 
-    private interface Work {
-        Object on(Worktrees all, Worktree one) throws WorktreeTrouble;
-    }
-
     void merge(ServerRequest request, ServerResponse response) {
         ApiKey holder = holder(request);
-        Answers.ok(
-                response,
-                done(
-                        request,
-                        "tasks.merge",
-                        holder,
-                        (all, one) ->
-                                new Merged(
-                                        one.taskId(),
-                                        one.branch(),
-                                        all.merge(one, holder.name()))));
+        Task task = known(request);
+        Answers.ok(response, answer(task, finished.merge(task, holder.name()), holder));
     }
 
     void drop(ServerRequest request, ServerResponse response) {
-        Answers.ok(
-                response,
-                done(
-                        request,
-                        "tasks.drop",
-                        holder(request),
-                        (all, one) -> {
-                            all.drop(one);
-                            return new Dropped(one.taskId(), one.branch());
-                        }));
+        ApiKey holder = holder(request);
+        Task task = known(request);
+        Answers.ok(response, answer(task, finished.drop(task), holder));
     }
 
     private ApiKey holder(ServerRequest request) {
@@ -85,31 +58,28 @@ final class WorktreeCalls {
         return operators.require(request, Operators.ADMINS);
     }
 
-    private Object done(ServerRequest request, String operation, ApiKey holder, Work work) {
-        Task task = known(PathFields.text(request, "id"));
-        Worktrees all = worktrees.orElseThrow(() -> conflict("tasks have no worktrees here"));
-        Worktree one =
-                all.worktree(task.id())
-                        .orElseThrow(() -> conflict("there is nothing to do: no worktree is left"));
-        try (RunningCalls.Entry _ =
-                running.move(task.id())
-                        .orElseThrow(() -> conflict("wait until the task's call has ended"))) {
-            // looked up again, now that no call of the task begins
-            if (known(task.id()).status() == TaskStatus.CLAIMED) {
-                throw conflict("wait until the task is completed or released, or cancel it");
+    private Object answer(Task task, FinishedWork.End end, ApiKey holder) {
+        return switch (end) {
+            case FinishedWork.End.Merged(String branch, String commit) -> {
+                record("tasks.merge", task, branch, holder);
+                yield new Merged(task.id(), branch, commit);
             }
-            Object answer = work.on(all, one);
-            audit.append(
-                    TaskRecords.worktree(
-                            operation, task, one.branch(), holder.name(), clock.instant()));
-            return answer;
-        } catch (WorktreeTrouble trouble) {
-            throw conflict(String.valueOf(trouble.getMessage()));
-        }
+            case FinishedWork.End.Dropped(String branch) -> {
+                record("tasks.drop", task, branch, holder);
+                yield new Dropped(task.id(), branch);
+            }
+            case FinishedWork.End.None(String advice) -> throw conflict(advice);
+            case FinishedWork.End.Held(String advice) -> throw conflict(advice);
+            case FinishedWork.End.Refused(String advice) -> throw conflict(advice);
+        };
     }
 
-    private Task known(String id) {
-        return tasks.find(id)
+    private void record(String operation, Task task, String branch, ApiKey holder) {
+        audit.append(TaskRecords.worktree(operation, task, branch, holder.name(), clock.instant()));
+    }
+
+    private Task known(ServerRequest request) {
+        return tasks.find(PathFields.text(request, "id"))
                 .orElseThrow(() ->
                         Refused.because(
                                 ProblemType.NOT_FOUND,

@@ -7,10 +7,12 @@ import io.phasegate.database.Database;
 import io.phasegate.event.EventBus;
 import io.phasegate.event.EventDeliveries;
 import io.phasegate.event.WebhookSender;
+import io.phasegate.task.TaskQueue;
 import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Actions;
 import io.phasegate.trigger.ReviewSpawner;
 import io.phasegate.trigger.Triggers;
+import io.phasegate.worktree.FinishedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -31,6 +33,8 @@ final class Aftermath {
             WorkFolder folder,
             Supplier<Monitoring> monitoring,
             ReviewSpawner reviewers,
+            TaskQueue tasks,
+            FinishedWork finished,
             Clock clock) {
         WebhookSender webhooks = opened.add(new WebhookSender());
         opened.add(EventDeliveries.begin(plan.events().webhooks(), events, database, webhooks));
@@ -38,7 +42,13 @@ final class Aftermath {
                 opened.add(
                         new Triggers(
                                         database,
-                                        new Actions(folder.files(), webhooks, reviewers, clock),
+                                        new Actions(
+                                                folder.files(),
+                                                webhooks,
+                                                reviewers,
+                                                tasks,
+                                                finished,
+                                                clock),
                                         audit,
                                         clock,
                                         plan.events().retention())

@@ -1,14 +1,12 @@
 package io.phasegate.service;
 
+import io.phasegate.database.HostName;
 import io.phasegate.database.OwnerOnly;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +16,6 @@ import java.util.regex.Pattern;
 final class NodeName {
     private static final String FILE = "node";
     private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,80}");
-    private static final int LONGEST_HOST = 40;
     private static final int RANDOM_BYTES = 4;
 
     private NodeName() {}
@@ -40,20 +37,6 @@ final class NodeName {
     private static String made(SecureRandom random) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        return host() + "-" + HexFormat.of().formatHex(bytes);
-    }
-
-    /** This machine's, as far as it has one. */
-    static String host() {
-        try {
-            String plain =
-                    InetAddress.getLocalHost()
-                            .getHostName()
-                            .toLowerCase(Locale.ROOT)
-                            .replaceAll("[^a-z0-9]+", "-");
-            return plain.substring(0, Math.min(plain.length(), LONGEST_HOST));
-        } catch (UnknownHostException _) {
-            return "node";
-        }
+        return HostName.get() + "-" + HexFormat.of().formatHex(bytes);
     }
 }

@@ -32,12 +32,15 @@ import io.phasegate.rules.compile.RuleText;
 import io.phasegate.sdk.protocol.PolicyIdentity;
 import io.phasegate.task.Ids;
 import io.phasegate.task.Questions;
+import io.phasegate.task.RunningCalls;
+import io.phasegate.task.TaskQueue;
 import io.phasegate.token.PhaseTokens;
 import io.phasegate.tool.CommandRunner;
 import io.phasegate.tool.CommandTerms;
 import io.phasegate.tool.ToolBox;
 import io.phasegate.tool.WorkFolder;
 import io.phasegate.trigger.Triggers;
+import io.phasegate.worktree.FinishedWork;
 import io.phasegate.worktree.WorktreeTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -217,6 +220,9 @@ public final class Service implements AutoCloseable {
                 Reviewers.of(
                         plan, folders, windows, state, policies, effects, tokens, ids, clock,
                         opened);
+        TaskQueue tasks = new TaskQueue(database, clock, ids);
+        RunningCalls calls = new RunningCalls(database);
+        FinishedWork finished = new FinishedWork(folders.worktrees(), tasks, calls);
         Triggers triggers =
                 Aftermath.triggers(
                         opened,
@@ -227,6 +233,8 @@ public final class Service implements AutoCloseable {
                         folder,
                         () -> policies.current().workflow().monitoring(),
                         reviewers.runner(),
+                        tasks,
+                        finished,
                         clock);
         Api api =
                 Api.of(
@@ -244,7 +252,8 @@ public final class Service implements AutoCloseable {
                                 tools,
                                 folder,
                                 folders.ofTasks(),
-                                folders.worktrees(),
+                                finished,
+                                calls,
                                 new HookSettings(
                                         plan.hooks(), data.folder(), new AgentCommands(workspace)),
                                 triggers,

@@ -7,6 +7,7 @@ import io.phasegate.database.Database;
 import io.phasegate.database.DatabaseUnavailable;
 import io.phasegate.database.Engine;
 import io.phasegate.database.Hold;
+import io.phasegate.database.HostName;
 import io.phasegate.database.PostgresAddress;
 import io.phasegate.database.PostgresDatabase;
 import io.phasegate.database.SqliteDatabase;
@@ -112,7 +113,7 @@ record State(DataDirectory data, Database database, Optional<String> node) {
         Path folder = Optional.ofNullable(file.getParent()).orElse(file);
         Files.createDirectories(folder);
         Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
-        return NodeName.host() + " " + (key == null ? folder : key) + " " + file.getFileName();
+        return HostName.get() + " " + (key == null ? folder : key) + " " + file.getFileName();
     }
 
     /** Whether no server has come as far as to decide anything, or to give out a key. */

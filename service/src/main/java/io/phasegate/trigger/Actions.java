@@ -4,8 +4,11 @@ import io.phasegate.event.EventType;
 import io.phasegate.event.NewEvent;
 import io.phasegate.event.WebhookSender;
 import io.phasegate.path.ConfinedFiles;
+import io.phasegate.task.TaskQueue;
 import io.phasegate.trigger.Action.Done;
+import io.phasegate.trigger.Action.Result;
 import io.phasegate.wire.Json;
+import io.phasegate.worktree.FinishedWork;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,11 +36,17 @@ public final class Actions {
      * @param files of the workspace
      */
     public Actions(
-            ConfinedFiles files, WebhookSender webhooks, ReviewSpawner reviewers, Clock clock) {
+            ConfinedFiles files,
+            WebhookSender webhooks,
+            ReviewSpawner reviewers,
+            TaskQueue tasks,
+            FinishedWork finished,
+            Clock clock) {
         this.prdState = new PrdState(files);
         this.webhooks = webhooks;
         this.reviewers = reviewers;
         this.clock = clock;
+        WorktreeActions worktrees = new WorktreeActions(tasks, finished);
         this.all =
                 Map.of(
                         "update_prd_state",
@@ -49,7 +58,11 @@ public final class Actions {
                         WEBHOOK,
                         this::webhook,
                         "spawn_review_agents",
-                        this::spawnReviewAgents);
+                        this::spawnReviewAgents,
+                        "merge_worktree",
+                        worktrees::merge,
+                        "drop_worktree",
+                        worktrees::drop);
     }
 
     Action named(String name) {
@@ -59,7 +72,7 @@ public final class Actions {
                 });
     }
 
-    private Done updatePrdState(QueuedTrigger trigger) throws ActionFailed {
+    private Result updatePrdState(QueuedTrigger trigger) throws ActionFailed {
         String status = trigger.text("status");
         prdState.set(
                 trigger.cause().taskId().orElseThrow(),
@@ -69,7 +82,7 @@ public final class Actions {
         return Done.noting("`" + PrdState.FILE + "` says " + status);
     }
 
-    private Done notifyOrchestrator(QueuedTrigger trigger) {
+    private Result notifyOrchestrator(QueuedTrigger trigger) {
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
         data.put("event", trigger.text("event"));
         data.put("from", trigger.cause().from().orElse(null));
@@ -78,18 +91,18 @@ public final class Actions {
         return published(trigger, EventType.ORCHESTRATOR_NOTIFIED.word(), Json.tree(data));
     }
 
-    private Done publishEvent(QueuedTrigger trigger) {
+    private Result publishEvent(QueuedTrigger trigger) {
         return published(trigger, trigger.text("type"), data(trigger));
     }
 
-    private Done published(QueuedTrigger trigger, String type, JsonNode data) {
+    private Result published(QueuedTrigger trigger, String type, JsonNode data) {
         Instant now = clock.instant();
         return new Done(
                 "published " + type,
                 Optional.of(new NewEvent(type, now, trigger.cause().taskId(), data.toString())));
     }
 
-    private Done webhook(QueuedTrigger trigger) throws ActionFailed {
+    private Result webhook(QueuedTrigger trigger) throws ActionFailed {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("delivery", delivery(trigger));
         body.put("at", trigger.created());
@@ -114,7 +127,7 @@ public final class Actions {
         return "trigger-" + trigger.id();
     }
 
-    private Done spawnReviewAgents(QueuedTrigger trigger) throws ActionFailed {
+    private Result spawnReviewAgents(QueuedTrigger trigger) throws ActionFailed {
         return Done.noting(
                 reviewers.spawn(
                         trigger.cause().taskId().orElseThrow(),

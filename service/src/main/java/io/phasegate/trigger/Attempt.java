@@ -38,7 +38,10 @@ final class Attempt {
             return;
         }
         try {
-            done(trigger, actions.named(trigger.action()).run(trigger));
+            switch (actions.named(trigger.action()).run(trigger)) {
+                case Action.Done done -> done(trigger, done);
+                case Action.NotYet() -> later(trigger);
+            }
         } catch (ActionFailed | RuntimeException failure) {
             failed(trigger, reason(failure));
         }
@@ -58,6 +61,14 @@ final class Attempt {
             return trigger;
         });
         note(trigger, "done", done.note(), now);
+    }
+
+    private void later(QueuedTrigger trigger) {
+        Instant due = clock.instant().plus(Attempts.WAIT);
+        database.write(handle -> {
+            TriggerQueue.later(handle, trigger, due);
+            return due;
+        });
     }
 
     private void failed(QueuedTrigger trigger, String reason) {

@@ -7,6 +7,9 @@ final class Attempts {
     /** Some eight minutes in all. */
     static final int MOST = 10;
 
+    /** For something to come about; no failure, and not counted. */
+    static final Duration WAIT = Duration.ofSeconds(5);
+
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private Attempts() {}

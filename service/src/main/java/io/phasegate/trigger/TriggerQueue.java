@@ -74,6 +74,12 @@ public final class TriggerQueue {
                 trigger.id());
     }
 
+    /** It is tried then as if for the first time. */
+    static void later(Handle handle, QueuedTrigger trigger, Instant due) {
+        handle.execute(
+                "UPDATE triggers SET due = ? WHERE id = ?", due.toEpochMilli(), trigger.id());
+    }
+
     /** Whether it waits still, and for the same attempt. */
     static boolean isAsItWas(Handle handle, QueuedTrigger trigger) {
         return handle.select(

@@ -8,5 +8,8 @@ import java.nio.file.Path;
  * @param branch checked out there: {@code phasegate/} and a name made of the task's id
  * @param folder absolute
  * @param base the commit it began with
+ * @param place name of the folder it lies in; empty where it was made before these had names
+ * @param made tells it from an earlier one of the same task
  */
-public record Worktree(String taskId, String branch, Path folder, String base) {}
+public record Worktree(
+        String taskId, String branch, Path folder, String base, String place, String made) {}

@@ -7,6 +7,6 @@ public final class WorktreeSchema {
     private WorktreeSchema() {}
 
     public static Migrations migrations() {
-        return Migrations.beside(WorktreeSchema.class, "V25__worktrees.sql");
+        return Migrations.beside(WorktreeSchema.class, "V25__worktrees.sql", "V26__places.sql");
     }
 }

@@ -16,7 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -31,30 +31,35 @@ public final class Worktrees implements TaskFolders {
     private final CommandRunner runner;
     private final WorkFolder main;
     private final Repository repository;
-    private final Path folder;
+    private final Place place;
     private final Function<Workspace, ProtectedPaths> protection;
     private final Predicate<String> own;
     private final WorktreeRows rows;
-    private final ReentrantLock changing = new ReentrantLock();
-    private final Cache<String, WorkFolder> open =
-            Caffeine.newBuilder().maximumSize(MOST_OPEN).build();
+    private final Turns turns;
+    private final boolean shared;
+    private final Cache<String, Open> open = Caffeine.newBuilder().maximumSize(MOST_OPEN).build();
 
     private Worktrees(
             CommandRunner runner,
             WorkFolder main,
             Repository repository,
-            Path folder,
+            Place place,
             Function<Workspace, ProtectedPaths> protection,
             Predicate<String> own,
             Database database) {
         this.runner = runner;
         this.main = main;
         this.repository = repository;
-        this.folder = folder;
+        this.place = place;
         this.protection = protection;
         this.own = own;
         this.rows = new WorktreeRows(database);
+        this.turns = new Turns(database);
+        this.shared = database.isShared();
     }
+
+    /** One whose folder was opened. */
+    private record Open(Worktree worktree, WorkFolder folder) {}
 
     /**
      * Worktrees of the repository that the workspace is.
@@ -87,9 +92,25 @@ public final class Worktrees implements TaskFolders {
                 throw new WorktreeTrouble(
                         "worktrees can't lie in `" + folder + "`: it must be beside the workspace");
             }
-            return new Worktrees(runner, main, repository, made, protection, own, database);
-        } catch (IOException _) {
-            throw new WorktreeTrouble("`" + folder + "`, for worktrees, can't be made");
+            Worktrees all =
+                    new Worktrees(
+                            runner, main, repository, Place.at(made), protection, own, database);
+            all.requireInOnePlace();
+            return all;
+        } catch (IOException e) {
+            throw new WorktreeTrouble(
+                    "`" + folder + "`, for worktrees, can't be used: " + e.getMessage());
+        }
+    }
+
+    private void requireInOnePlace() throws WorktreeTrouble {
+        Optional<Worktree> elsewhere = rows.elsewhere(place.name());
+        if (elsewhere.isPresent()) {
+            throw new WorktreeTrouble(
+                    Elsewhere.text(elsewhere.get(), place)
+                            + "; where the other one is lost, write its name into `"
+                            + place.file()
+                            + "`");
         }
     }
 
@@ -108,38 +129,66 @@ public final class Worktrees implements TaskFolders {
 
     @Override
     public Optional<Path> place(String taskId) {
-        return Optional.of(folder.resolve(WorktreeName.of(taskId)));
+        return Optional.of(place.folder().resolve(WorktreeName.of(taskId)));
     }
 
     @Override
     public WorkFolder of(String taskId) {
-        return open.get(taskId, id -> open(rows.find(id).orElseThrow(() -> new NoWorktree(id))));
+        Open known = open.getIfPresent(taskId);
+        if (known == null || (shared && !rows.find(taskId).equals(Optional.of(known.worktree())))) {
+            known = open(rows.find(taskId).orElseThrow(() -> NoWorktree.any(taskId)));
+            open.put(taskId, known);
+        }
+        return known.folder();
     }
 
-    private WorkFolder open(Worktree worktree) {
+    private Open open(Worktree worktree) {
+        if (!isHere(worktree)) {
+            throw NoWorktree.elsewhere(worktree, place);
+        }
         try {
             Workspace workspace = Workspace.at(worktree.folder());
-            return WorkFolder.of(workspace, protection.apply(workspace));
+            return new Open(worktree, WorkFolder.of(workspace, protection.apply(workspace)));
         } catch (IOException _) {
-            throw new NoWorktree(worktree.taskId());
+            throw NoWorktree.any(worktree.taskId());
+        }
+    }
+
+    private boolean isHere(Worktree worktree) {
+        return worktree.place().isEmpty() || worktree.place().equals(place.name());
+    }
+
+    private void requireHere(Worktree worktree) throws WorktreeTrouble {
+        if (!isHere(worktree)) {
+            throw new WorktreeTrouble(Elsewhere.text(worktree, place));
         }
     }
 
     @Override
     public void prepare(String taskId, Runnable anew) throws WorktreeTrouble {
-        changing.lock();
-        try {
-            Optional<Worktree> known = rows.find(taskId);
-            if (known.isEmpty()) {
-                make(taskId, anew);
-            } else if (!isThere(known.get().folder())) {
+        turns.inTurn(() -> {
+            prepare(rows.find(taskId), taskId, anew);
+            return taskId;
+        });
+    }
+
+    private void prepare(Optional<Worktree> known, String taskId, Runnable anew)
+            throws WorktreeTrouble {
+        if (known.isEmpty()) {
+            make(taskId, anew);
+        } else {
+            requireHere(known.get());
+            if (!isThere(known.get().folder())) {
                 repository.requirePlainSettings();
                 repository.add(known.get()); // begun, and never finished; or removed by hand
+                rows.again(known.get(), unique());
                 open.invalidate(taskId);
             }
-        } finally {
-            changing.unlock();
         }
+    }
+
+    private static String unique() {
+        return UUID.randomUUID().toString();
     }
 
     private static boolean isThere(Path folder) {
@@ -150,7 +199,13 @@ public final class Worktrees implements TaskFolders {
     private void make(String taskId, Runnable anew) throws WorktreeTrouble {
         String name = WorktreeName.of(taskId);
         Worktree worktree =
-                new Worktree(taskId, BRANCHES + name, folder.resolve(name), repository.head());
+                new Worktree(
+                        taskId,
+                        BRANCHES + name,
+                        place.folder().resolve(name),
+                        repository.head(),
+                        place.name(),
+                        unique());
         if (repository.hasBranch(worktree.branch())
                 || Files.exists(worktree.folder(), LinkOption.NOFOLLOW_LINKS)) {
             throw new WorktreeTrouble(
@@ -161,7 +216,10 @@ public final class Worktrees implements TaskFolders {
         }
         repository.requirePlainSettings();
         anew.run();
-        rows.add(worktree);
+        Optional<Worktree> elsewhere = rows.add(worktree);
+        if (elsewhere.isPresent()) {
+            throw new WorktreeTrouble(Elsewhere.text(elsewhere.get(), place));
+        }
         try {
             repository.add(worktree);
         } catch (WorktreeTrouble trouble) {
@@ -179,8 +237,8 @@ public final class Worktrees implements TaskFolders {
      * @return the commit that merges
      */
     public String merge(Worktree worktree, String operator) throws WorktreeTrouble {
-        changing.lock();
-        try {
+        requireHere(worktree);
+        return turns.inTurn(() -> {
             repository.requirePlainSettings();
             repository.branch();
             requireCommitted(worktree);
@@ -190,9 +248,7 @@ public final class Worktrees implements TaskFolders {
             String commit = repository.head();
             remove(worktree);
             return commit;
-        } finally {
-            changing.unlock();
-        }
+        });
     }
 
     private void requireCommitted(Worktree worktree) throws WorktreeTrouble {
@@ -237,12 +293,11 @@ public final class Worktrees implements TaskFolders {
 
     /** Removes the worktree and its branch, with all that was done there. */
     public void drop(Worktree worktree) throws WorktreeTrouble {
-        changing.lock();
-        try {
+        requireHere(worktree);
+        turns.inTurn(() -> {
             remove(worktree);
-        } finally {
-            changing.unlock();
-        }
+            return worktree;
+        });
     }
 
     private void remove(Worktree worktree) throws WorktreeTrouble {

@@ -23,12 +23,17 @@ import io.phasegate.path.ConfinedFiles;
 import io.phasegate.path.ProtectedPaths;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
+import io.phasegate.task.Ids;
+import io.phasegate.task.RunningCalls;
+import io.phasegate.task.TaskQueue;
 import io.phasegate.task.TaskSchema;
 import io.phasegate.trigger.Actions;
 import io.phasegate.trigger.TriggerSchema;
 import io.phasegate.trigger.Triggers;
+import io.phasegate.worktree.FinishedWork;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -99,10 +104,18 @@ final class AlertsTest {
         Workspace workspace = Workspace.at(folder);
         ConfinedFiles files =
                 new ConfinedFiles(workspace, ProtectedPaths.of(workspace, Protection.standard()));
+        TaskQueue tasks = new TaskQueue(database, clock, new Ids(new SecureRandom()));
         triggers =
                 new Triggers(
                         database,
-                        new Actions(files, webhooks, (_, _) -> "nothing to start", clock),
+                        new Actions(
+                                files,
+                                webhooks,
+                                (_, _) -> "nothing to start",
+                                tasks,
+                                new FinishedWork(
+                                        Optional.empty(), tasks, new RunningCalls(database)),
+                                clock),
                         audit,
                         clock,
                         Duration.ofDays(1));

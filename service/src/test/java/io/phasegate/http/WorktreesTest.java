@@ -43,6 +43,27 @@ final class WorktreesTest {
             enforcement: { mode: strict }
             """;
 
+    private static final String TRIGGERS =
+            """
+            name: Worktrees
+            phases:
+              - { id: WORK, name: Work, allowed_tools: [write_files, git_commit] }
+              - { id: DONE, name: Done, allowed_tools: [git_commit] }
+              - { id: GIVEN_UP, name: Given up, allowed_tools: [read_files] }
+            transitions:
+              - from: WORK
+                to: DONE
+                triggers:
+                  - action: merge_worktree
+                  - { action: publish_event, params: { type: merge.tried } }
+              - from: WORK
+                to: GIVEN_UP
+                triggers:
+                  - action: drop_worktree
+                  - { action: publish_event, params: { type: work.dropped } }
+            enforcement: { mode: strict }
+            """;
+
     @TempDir private Path home;
     private Path workspace;
     private Path folder;
@@ -59,28 +80,11 @@ final class WorktreesTest {
     }
 
     private static void commitAll(Path where) throws Exception {
-        git(where, "add", "--all");
-        git(where, "commit", "--quiet", "--message=By a person");
+        new GitRepository(where).commitAll();
     }
 
     private static String git(Path where, String... words) throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                Stream.concat(
-                                                Stream.of(
-                                                        "git",
-                                                        "-c",
-                                                        "user.name=Ada",
-                                                        "-c",
-                                                        "user.email=ada@example.org"),
-                                                Stream.of(words))
-                                        .toList())
-                        .directory(where.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(printed).isZero();
-        return printed;
+        return new GitRepository(where).git(words);
     }
 
     private static String key(String name) {
@@ -242,6 +246,42 @@ final class WorktreesTest {
         TestServer.Answer answer = admin.post("/api/v1/tasks/" + task + "/workspace/merge");
         assertThat(answer.status()).as(answer.toString()).isEqualTo(409);
         return answer.text("detail");
+    }
+
+    @Test
+    void aTriggerMergesOrDropsTheWorkOfATaskThatHasEnded() throws Exception {
+        Files.writeString(workspace.resolve("agent_workflow.yaml"), TRIGGERS);
+        commitAll(workspace);
+        try (TestServer server = server("ann", "bob", "cid")) {
+            Operator admin = admin(server, "T-1", "T-2", "T-3");
+            TestAgent ann = claim(server, "ann", "T-1");
+            TestAgent bob = claim(server, "bob", "T-2");
+            TestAgent cid = claim(server, "cid", "T-3");
+            try (EventStream events = new EventStream(server, admin.key(), "")) {
+                write(ann, "app.py", "x = 'ann'\n");
+                commit(ann);
+                complete(ann);
+                events.next("merge.tried");
+                assertThat(Files.readString(workspace.resolve("app.py"))).isEqualTo("x = 'ann'\n");
+                assertThat(folder.resolve("T-1")).doesNotExist();
+
+                write(bob, "bob.py", "y = 1\n");
+                complete(bob);
+                events.next("merge.tried");
+                assertThat(folder.resolve("T-2")).as("it holds what is not committed").exists();
+                commit(bob);
+                while (Files.exists(folder.resolve("T-2"))) { // it is tried again
+                    Thread.onSpinWait();
+                }
+                assertThat(workspace.resolve("bob.py")).exists();
+
+                write(cid, "cid.py", "z = 1\n");
+                assertThat(cid.transition("GIVEN_UP", Map.of()).status()).isEqualTo(200);
+                events.next("work.dropped");
+                assertThat(folder.resolve("T-3")).doesNotExist();
+                assertThat(git(workspace, "branch", "--list", "phasegate/*")).isEmpty();
+            }
+        }
     }
 
     @Test

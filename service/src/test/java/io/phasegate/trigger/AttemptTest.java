@@ -17,10 +17,17 @@ import io.phasegate.path.ConfinedFiles;
 import io.phasegate.path.ProtectedPaths;
 import io.phasegate.path.Protection;
 import io.phasegate.path.Workspace;
+import io.phasegate.task.Creation;
+import io.phasegate.task.Ids;
+import io.phasegate.task.NewTask;
+import io.phasegate.task.RunningCalls;
+import io.phasegate.task.TaskQueue;
 import io.phasegate.task.TaskSchema;
+import io.phasegate.worktree.FinishedWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +56,7 @@ final class AttemptTest {
     private WebhookSender webhooks;
     private int failures = Integer.MAX_VALUE;
     private Triggers triggers;
+    private TaskQueue tasks;
 
     @BeforeEach
     void open() throws IOException {
@@ -61,7 +69,8 @@ final class AttemptTest {
                                 .and(AuditSchema.migrations())
                                 .and(AuditSchema.nodes())
                                 .and(EventSchema.migrations())
-                                .and(TriggerSchema.migrations()));
+                                .and(TriggerSchema.migrations())
+                                .and(TaskSchema.debts()));
         audit =
                 AuditTrail.open(
                         new AuditSettings(
@@ -77,6 +86,7 @@ final class AttemptTest {
                         WriteTimes.ignored());
         webhooks = new WebhookSender();
         Workspace at = Workspace.at(workspace);
+        tasks = new TaskQueue(database, clock, new Ids(new SecureRandom()));
         triggers =
                 new Triggers(
                         database,
@@ -84,6 +94,9 @@ final class AttemptTest {
                                 new ConfinedFiles(at, ProtectedPaths.of(at, Protection.standard())),
                                 webhooks,
                                 (_, _) -> spawn(),
+                                tasks,
+                                new FinishedWork(
+                                        Optional.empty(), tasks, new RunningCalls(database)),
                                 clock),
                         audit,
                         clock,
@@ -106,11 +119,15 @@ final class AttemptTest {
     }
 
     private void queue() {
+        queue("T-1", "spawn_review_agents");
+    }
+
+    private void queue(String task, String action) {
         database.write(handle -> {
             TriggerQueue.add(
                     handle,
-                    Cause.transition("T-1", "decision-1", "A", "B"),
-                    "spawn_review_agents",
+                    Cause.transition(task, "decision-1", "A", "B"),
+                    action,
                     JsonNodeFactory.instance.objectNode(),
                     false,
                     clock.instant());
@@ -160,5 +177,17 @@ final class AttemptTest {
         assertThat(tries).hasSize(Attempts.MOST);
         assertThat(state()).isEqualTo("failed");
         assertThat(events()).containsExactly("trigger.failed");
+    }
+
+    @Test
+    void whatWaitsForTheEndOfItsTaskNeverFailsMeanwhile() {
+        Creation made = tasks.create(List.of(NewTask.titled("to be ended")));
+        String task = ((Creation.Created) made).tasks().getFirst().id();
+        queue(task, "merge_worktree");
+        pass(Duration.ofMinutes(20));
+        assertThat(state()).isEqualTo("waiting");
+        tasks.cancel(task);
+        pass(Attempts.WAIT);
+        assertThat(state()).isEqualTo("done");
     }
 }

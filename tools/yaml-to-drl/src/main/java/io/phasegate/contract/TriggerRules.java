@@ -23,7 +23,12 @@ final class TriggerRules {
                     "update_prd_state", new Parameters(List.of("status"), List.of()),
                     "notify_orchestrator", new Parameters(List.of("event"), List.of()),
                     "publish_event", new Parameters(List.of("type"), List.of("data")),
-                    "webhook", new Parameters(List.of("url"), List.of("data")));
+                    "webhook", new Parameters(List.of("url"), List.of("data")),
+                    "merge_worktree", new Parameters(List.of(), List.of()),
+                    "drop_worktree", new Parameters(List.of(), List.of()));
+
+    /** They wait for the end of the task. */
+    private static final Set<String> OF_THE_END = Set.of("merge_worktree", "drop_worktree");
 
     private TriggerRules() {}
 
@@ -62,6 +67,9 @@ final class TriggerRules {
                 .forEach(param -> parameter(trigger, param, parameters, validation.findings()));
         if (action.value().equals("spawn_review_agents")) {
             spawn(edge, action, validation);
+        }
+        if (OF_THE_END.contains(action.value())) {
+            atTheEnd(edge, action, validation);
         }
     }
 
@@ -132,5 +140,23 @@ final class TriggerRules {
                                                 + " nothing",
                                         "add `auto_spawn` to the phase, or delete the"
                                                 + " trigger"));
+    }
+
+    private static void atTheEnd(Transition edge, Located<String> action, Validation validation) {
+        validation
+                .workflow()
+                .phase(edge.to().value())
+                .filter(phase -> !validation.workflow().isTerminal(phase))
+                .ifPresent(phase ->
+                        validation
+                                .findings()
+                                .error(
+                                        "not-the-end",
+                                        action.at(),
+                                        "the task goes on from phase "
+                                                + Words.quoted(phase.id().value())
+                                                + ", and needs its worktree there",
+                                        "write the trigger at a transition to a phase that none"
+                                                + " leaves"));
     }
 }

@@ -1,4 +1,4 @@
-package io.phasegate.http;
+package io.phasegate.task;
 
 import io.phasegate.database.Database;
 import io.phasegate.database.Hold;
@@ -9,11 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * Which tasks have a call running, and which are about to move: never both, so that nothing runs in
  * a phase that its task has left, whichever server runs it. Safe for any number of threads.
  */
-final class RunningCalls {
+public final class RunningCalls {
     private final Database database;
     private final ConcurrentHashMap<String, Busy> tasks = new ConcurrentHashMap<>();
 
-    RunningCalls(Database database) {
+    public RunningCalls(Database database) {
         this.database = database;
     }
 
@@ -26,13 +26,13 @@ final class RunningCalls {
     private record Busy(int count, Hold hold) {}
 
     /** To be closed when the call, or the move, is over. */
-    interface Entry extends AutoCloseable {
+    public interface Entry extends AutoCloseable {
         @Override
         void close();
     }
 
     /** Empty where the task is about to move. */
-    Optional<Entry> call(String taskId) {
+    public Optional<Entry> call(String taskId) {
         return enter(taskId, 1);
     }
 
@@ -40,7 +40,7 @@ final class RunningCalls {
      * Empty where a call of the task runs, or another server moves it. Several moves may be tried
      * here: one of them succeeds.
      */
-    Optional<Entry> move(String taskId) {
+    public Optional<Entry> move(String taskId) {
         return enter(taskId, -1);
     }
 
