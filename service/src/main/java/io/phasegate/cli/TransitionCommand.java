@@ -44,7 +44,9 @@ final class TransitionCommand implements Callable<Integer> {
     @Option(
             names = "--artifacts",
             paramLabel = "FILE",
-            description = "A JSON file of the workspace: a map from artifact type to artifact.")
+            description =
+                    "A map from artifact type to artifact: a JSON file of the workspace, or the"
+                            + " JSON itself.")
     private Optional<String> artifacts = Optional.empty();
 
     @Mixin private AgentOptions agent = new AgentOptions();
@@ -62,7 +64,7 @@ final class TransitionCommand implements Callable<Integer> {
         AgentSession session = agent.open(terminal, environment);
         ObjectNode handedIn =
                 artifacts
-                        .map(given -> ArtifactFile.read(given, session.folder(), terminal))
+                        .map(given -> HandedIn.read(given, session.folder(), terminal))
                         .orElseGet(JsonNodeFactory.instance::objectNode);
         ObjectNode body = session.body();
         body.set("artifacts", handedIn);

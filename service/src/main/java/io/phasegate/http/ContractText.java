@@ -194,8 +194,8 @@ final class ContractText {
                 "- a tool: `phasegate tool NAME key=value …`, or `POST /api/v1/tools/execute` with"
                         + " `task_id`, `phase_token`, `tool_name`, `args`");
         line(
-                "- the next phase: `phasegate transition --to PHASE --artifacts FILE`, or `POST"
-                        + " /api/v1/tasks/transition` with `task_id`, `current_phase`, `target_phase`,"
+                "- the next phase: `phasegate transition --to PHASE --artifacts FILE` (in place of"
+                        + " FILE the JSON itself will do), or `POST /api/v1/tasks/transition` with `task_id`, `current_phase`, `target_phase`,"
                         + " `phase_token`, `artifacts` (a map from type to artifact)");
         if (workflow.isTerminal(phase) && !phase.requiredArtifacts().isEmpty()) {
             line(

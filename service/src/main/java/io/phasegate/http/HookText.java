@@ -64,8 +64,9 @@ final class HookText {
                                         + program
                                         + " transition --task "
                                         + agent.taskId()
-                                        + " --to PHASE --artifacts FILE.json` (a map from artifact type"
-                                        + " to artifact); `status`, `refresh`, `tool NAME k=v` and"
+                                        + " --to PHASE --artifacts 'JSON'` (a map from artifact type to"
+                                        + " artifact, on one line, with \\u0027 for an apostrophe; or"
+                                        + " a file of the workspace that holds it); `status`, `refresh`, `tool NAME k=v` and"
                                         + " `claim` work alike in every phase.\n\n")
                         .orElse("");
         return "Every tool call of this session is judged by Phasegate. Its task is "

@@ -142,6 +142,7 @@ final class AgentCommandsTest {
                         "link.json",
                         "list.json",
                         "broken.json",
+                        "{\"secret\": hunter2}",
                         "none.json",
                         ".",
                         "~/x.json",
@@ -154,6 +155,15 @@ final class AgentCommandsTest {
                     .doesNotContain("hunter");
         }
         Files.delete(outside);
+    }
+
+    @Test
+    void artifactsNeedNoFile() throws IOException {
+        run("claim");
+        String json = Files.readString(workspace.resolve("plan.json")).replace('\n', ' ');
+        Files.delete(workspace.resolve("plan.json"));
+        Run moved = run("transition", "--to", "TDD", "--artifacts", json);
+        assertThat(moved.exit()).as(moved.out() + moved.err()).isEqualTo(Exit.DONE);
     }
 
     @Test

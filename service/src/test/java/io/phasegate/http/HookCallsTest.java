@@ -385,6 +385,7 @@ final class HookCallsTest {
                         PROGRAM + " status",
                         "  " + PROGRAM + "  status  ",
                         PROGRAM + " transition --to TDD --artifacts plan.json",
+                        PROGRAM + " transition --to TDD --artifacts '{\"plan\": \"a; b > $c\"}'",
                         PROGRAM + " tool run_tests command='pytest -q' timeout=60",
                         PROGRAM + " tool git_commit message=\"Add it\" paths:='[\"a.py\"]'",
                         PROGRAM + " claim --agent x",

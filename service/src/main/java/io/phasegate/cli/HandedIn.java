@@ -10,35 +10,44 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The artifacts that an agent hands in. Read only inside the workspace, links followed, and never
- * from the state: this command runs in every phase, so it must open no door to files.
+ * The artifacts that an agent hands in: the JSON itself, since not every phase lets it write a
+ * file, or a file. That is read only inside the workspace, links followed, and never from the
+ * state: this command runs in every phase, so it must open no door to files.
  */
-final class ArtifactFile {
+final class HandedIn {
     private static final long LONGEST = 4L << 20;
 
-    private ArtifactFile() {}
+    private HandedIn() {}
 
     static ObjectNode read(String given, AgentFolder folder, Terminal terminal) {
+        if (given.stripLeading().startsWith("{")) {
+            return map(given, "--artifacts");
+        }
         try {
             Path file = inside(given, folder, terminal);
             if (Files.size(file) > LONGEST) {
                 throw refused(given, "holds more than " + LONGEST + " bytes");
             }
-            JsonNode json = Json.parse(Files.readString(file));
-            if (json instanceof ObjectNode map) {
-                return map;
-            }
-            throw refused(given, "holds no map");
-        } catch (JacksonException _) {
-            throw refused(given, "is not JSON");
+            return map(Files.readString(file), given);
         } catch (java.nio.charset.CharacterCodingException _) {
             throw refused(given, "is not text in UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Never shows what it read. */
+    private static ObjectNode map(String text, String name) {
+        try {
+            if (Json.parse(text) instanceof ObjectNode map) {
+                return map;
+            }
+            throw refused(name, "holds no map");
+        } catch (JacksonException _) {
+            throw refused(name, "is not JSON");
         }
     }
 
@@ -60,6 +69,7 @@ final class ArtifactFile {
     private static CommandFailure refused(String given, String why) {
         return CommandFailure.failed(
                 "`" + Printable.text(given) + "` " + why,
-                "write a JSON map from artifact type to artifact into a file of the workspace");
+                "write a JSON map from artifact type to artifact into a file of the workspace, or"
+                        + " behind `--artifacts` itself");
     }
 }
