@@ -1,6 +1,7 @@
 package io.phasegate.decision;
 
 import io.phasegate.contract.ContractSource;
+import io.phasegate.contract.Location;
 import io.phasegate.contract.Workflow;
 import io.phasegate.convert.RuleOrigin;
 import io.phasegate.rules.compile.RuleText;
@@ -43,5 +44,34 @@ public record PolicyBundle(
 
     public String digest() {
         return identity.digest();
+    }
+
+    /**
+     * The same, its rules written in the contract's plain name: what is told to others than the
+     * file's user says where a rule is written, not where on this machine the contract lies.
+     */
+    PolicyBundle plainlyNamed() {
+        return new PolicyBundle(
+                identity,
+                workflow,
+                sources,
+                rules.stream().map(this::plainly).toList(),
+                texts,
+                kieBase,
+                ahead);
+    }
+
+    private RuleOrigin plainly(RuleOrigin rule) {
+        Location at = rule.at();
+        if (!at.file().equals(source().file())) {
+            return rule;
+        }
+        String name = PolicyFiles.plainName(at.file());
+        return new RuleOrigin(
+                rule.name(),
+                rule.kind(),
+                rule.phase(),
+                new Location(name, at.line(), at.column(), at.length()),
+                rule.drl());
     }
 }

@@ -78,7 +78,7 @@ public record PolicySource(
         return switch (PolicyLoader.load(read, settings, known, compiler)) {
             case PolicyLoading.Refused(List<Diagnostic> findings) -> new Reading.Refused(findings);
             case PolicyLoading.Loaded(PolicyBundle bundle, List<Diagnostic> findings) ->
-                    new Reading.Usable(inUse(bundle, settings, clock), findings);
+                    new Reading.Usable(inUse(bundle.plainlyNamed(), settings, clock), findings);
         };
     }
 

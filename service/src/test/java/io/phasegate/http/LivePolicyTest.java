@@ -194,6 +194,21 @@ final class LivePolicyTest {
     }
 
     @Test
+    void whereTheContractLiesIsToldNobody() {
+        TestServer server = start(outside.contract().toString(), outside, NO_WATCH);
+        TestServer.Answer refused = agent(server, "").execute("git_commit", Map.of());
+        assertThat(refused.body().at("/violations/0/source/file").asString())
+                .isEqualTo(PolicyFolder.CONTRACT);
+        String decision =
+                server.get(
+                                "/api/v1/audit/decisions/" + refused.text("instance"),
+                                server.key(Role.AUDITOR))
+                        .body()
+                        .toString();
+        assertThat(decision).contains(PolicyFolder.CONTRACT).doesNotContain(elsewhere.toString());
+    }
+
+    @Test
     void brokenYamlLeavesWhatWasInForceAndSaysWhere() throws IOException {
         assertStale(
                 PolicyFolder.CONTRACT,
@@ -318,10 +333,14 @@ final class LivePolicyTest {
     private record Checked(String id, boolean allowed) {}
 
     private TestServer start(PolicyFolder policy, Optional<Duration> watch) {
+        return start(PolicyFolder.CONTRACT, policy, watch);
+    }
+
+    private TestServer start(String contract, PolicyFolder policy, Optional<Duration> watch) {
         ServicePlan plan =
                 TestServer.plan(
                         workspace,
-                        PolicyFolder.CONTRACT,
+                        contract,
                         policy.folder(),
                         EnforcementSettings.NONE,
                         "/usr/bin:/bin",
