@@ -1,5 +1,6 @@
 package io.phasegate.http;
 
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.HttpRouting;
@@ -41,6 +42,25 @@ final class Troubles {
 
     private void refused(ServerRequest request, ServerResponse response, Refused refused) {
         send(response, refused.problem(), refused.retryAfter());
+        readOn(request);
+    }
+
+    /**
+     * Where the connection goes on, the web server reads what is still sent of a refused body.
+     * Where the client ends it with this request, that must be done as well: closed with bytes
+     * unread it would be reset, and the client might never see why it was refused.
+     */
+    private static void readOn(ServerRequest request) {
+        boolean ends = request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+        boolean waits = request.headers().contains(HeaderNames.EXPECT);
+        if (!ends || waits || request.content().consumed()) {
+            return;
+        }
+        try {
+            request.content().consume();
+        } catch (RuntimeException _) {
+            // it is answered already; whatever broke, the connection ends now
+        }
     }
 
     private void noWorktree(ServerRequest request, ServerResponse response, NoWorktree trouble) {

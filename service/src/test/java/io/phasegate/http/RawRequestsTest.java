@@ -114,6 +114,20 @@ final class RawRequestsTest {
     }
 
     @Test
+    void aClientThatSendsAllOfATooLargeBodyBeforeItReadsIsToldSo() throws IOException {
+        int size = 8 << 20;
+        String answer =
+                exchange(
+                        "POST /api/v1/tasks/claim HTTP/1.1\r\nHost: localhost\r\n"
+                                + "Content-Type: application/json\r\nConnection: close\r\n"
+                                + "Content-Length: "
+                                + size
+                                + "\r\n\r\n"
+                                + " ".repeat(size));
+        assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+    }
+
+    @Test
     void anAddressWithoutEndIsRefused() throws IOException {
         String answer =
                 exchange(
