@@ -45,7 +45,9 @@ final class BodyFields {
                 .filter(name -> !known.contains(name))
                 .limit(20)
                 .forEach(name ->
-                        wrong(name, "unknown field; known here: " + String.join(", ", known)));
+                        wrong(
+                                escaped(name),
+                                "unknown field; known here: " + String.join(", ", known)));
     }
 
     String text(String name, int longest) {
@@ -202,14 +204,21 @@ final class BodyFields {
         errors.add(new FieldError(at + "/" + name, message));
     }
 
+    /** Whether something is wrong with a field, or with a part of it. */
+    boolean isWrong(String name) {
+        String pointer = at + "/" + name;
+        return errors.stream()
+                .map(FieldError::pointer)
+                .anyMatch(each -> each.equals(pointer) || each.startsWith(pointer + "/"));
+    }
+
     private Optional<JsonNode> value(String name) {
         known.add(name);
         return Optional.ofNullable(body.get(name)).filter(value -> !value.isNull());
     }
 
     private <T> T missing(String name, T otherwise) {
-        boolean reported = errors.stream().anyMatch(each -> each.pointer().equals(at + "/" + name));
-        if (!reported) {
+        if (!isWrong(name)) {
             wrong(name, "is required");
         }
         return otherwise;

@@ -91,7 +91,8 @@ final class PolicyChangeCalls {
         Optional<Mode> mode = mode(fields);
         Optional<Rollout> rollout = fields.part("rollout").map(PolicyChangeCalls::rollout);
         Optional<String> digest = fields.optionalText("policy_digest", LONGEST_DIGEST);
-        if (mode.isEmpty() && rollout.isEmpty()) {
+        boolean wrong = fields.isWrong("mode") || fields.isWrong("rollout");
+        if (mode.isEmpty() && rollout.isEmpty() && !wrong) {
             fields.wrong("mode", "say `mode`, `rollout`, or both");
         }
         fields.done();

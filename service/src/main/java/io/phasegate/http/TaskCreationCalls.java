@@ -64,7 +64,7 @@ final class TaskCreationCalls {
                     .ifPresent(_ -> each.wrong("id", "another task of this file has it already"));
             wanted.add(task);
         }
-        if (wanted.isEmpty()) {
+        if (wanted.isEmpty() && !fields.isWrong("tasks")) {
             fields.wrong("tasks", "must be a list with at least one task");
         }
         fields.done();

@@ -144,6 +144,20 @@ final class AgentCallsTest {
     }
 
     @Test
+    void whatIsWrongWithAFieldIsSaidOnceAndWhereItStands() {
+        Map<String, ?> body =
+                Map.of("task_id", "t", "phase_token", "p", "calls", List.of(5), "a/b", 1);
+        List<String> wrong =
+                server.post("/api/v1/tools/check/batch", body)
+                        .body()
+                        .path("errors")
+                        .valueStream()
+                        .map(error -> error.path("pointer").stringValue())
+                        .toList();
+        assertEquals(List.of("/calls/0", "/a~1b"), wrong);
+    }
+
+    @Test
     void aCheckDecidesAndDoesNothing() {
         TestAgent agent = server.agent("checker");
         TestServer.Answer blocked = agent.check("write_files", Map.of("path", "src/a.py"));
