@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,7 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
  * of threads.
  */
 public final class AuditSearch {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int TOP_RULES = 20;
 
     private final AuditTrail trail;
@@ -40,7 +38,7 @@ public final class AuditSearch {
                             : OptionalLong.empty();
             boolean more = last.isPresent() && selection.more(handle, last.getAsLong());
             return new AuditPage(
-                    page.stream().map(this::entry).toList(),
+                    page.stream().map(found -> StoredExplanation.entry(found.line())).toList(),
                     selection.total(handle),
                     more ? last : OptionalLong.empty());
         });
@@ -53,7 +51,7 @@ public final class AuditSearch {
                 Selection.of(ShapeCount.all(handle), AuditQuery.ALL)
                         .latest(handle, Math.clamp(count, 1, AuditQuery.MOST))
                         .stream()
-                        .map(this::entry)
+                        .map(found -> StoredExplanation.entry(found.line()))
                         .toList());
     }
 
@@ -100,11 +98,5 @@ public final class AuditSearch {
                                 Map.Entry::getValue,
                                 (one, _) -> one,
                                 LinkedHashMap::new));
-    }
-
-    private ObjectNode entry(Selection.Found found) {
-        ObjectNode entry = (ObjectNode) JSON.readTree(found.line());
-        entry.remove(List.of("rules_fired", "facts"));
-        return entry;
     }
 }

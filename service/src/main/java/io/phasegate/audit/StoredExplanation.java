@@ -31,7 +31,20 @@ final class StoredExplanation {
                     "previous_hash",
                     "hash");
 
+    /** What only the whole explanation has: lists would be long with it. */
+    private static final List<String> LONG = List.of("rules_fired", "facts");
+
     private StoredExplanation() {}
+
+    /** What a list shows of a record: the explanation without what is long. */
+    static ObjectNode entry(String line) {
+        ObjectNode entry = (ObjectNode) JSON.readTree(line);
+        entry.remove(LONG);
+        FIELDS.stream()
+                .filter(field -> !LONG.contains(field) && !entry.has(field))
+                .forEach(field -> entry.set(field, value(entry, field)));
+        return entry;
+    }
 
     /** Empty where no such decision is on record. */
     static Optional<ObjectNode> find(Handle handle, String decisionId) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /** What agents can ask, and in which order it is checked. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -227,6 +228,21 @@ final class AgentCallsTest {
                                 Map.of()));
         assertEquals(401, answer.status());
         assertEquals("phasegate:" + type, answer.type());
+    }
+
+    @Test
+    void theRecordOfARefusedCallHasTheFieldsOfAnyOther() {
+        server.post("/api/v1/tasks/heartbeat", Map.of("task_id", "t", "phase_token", "none"));
+        JsonNode entry =
+                server.get("/api/v1/audit/recent?count=1", server.key(Role.AUDITOR))
+                        .body()
+                        .path("entries")
+                        .path(0);
+        assertEquals("credential", entry.path("kind").stringValue());
+        assertTrue(entry.path("violations").isArray(), entry.toString());
+        for (String field : List.of("mode", "policy", "duration_us")) {
+            assertTrue(entry.path(field).isNull(), entry.toString());
+        }
     }
 
     @Test
