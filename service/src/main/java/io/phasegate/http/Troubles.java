@@ -83,6 +83,9 @@ final class Troubles {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
         send(response, BrokenRequests.problem(trouble.status()));
+        if (trouble.keepAlive()) {
+            readOn(request);
+        }
     }
 
     private void surprise(ServerRequest request, ServerResponse response, Throwable trouble) {

@@ -113,18 +113,22 @@ final class RawRequestsTest {
         assertTrue(answer.contains("phasegate:body-too-large"), answer);
     }
 
-    @Test
-    void aClientThatSendsAllOfATooLargeBodyBeforeItReadsIsToldSo() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"/api/v1/tasks/claim, 413", "/nowhere, 404"})
+    void aClientThatSendsAllOfALargeBodyBeforeItReadsIsToldWhyItIsRefused(String path, int status)
+            throws IOException {
         int size = 8 << 20;
         String answer =
                 exchange(
-                        "POST /api/v1/tasks/claim HTTP/1.1\r\nHost: localhost\r\n"
+                        "POST "
+                                + path
+                                + " HTTP/1.1\r\nHost: localhost\r\n"
                                 + "Content-Type: application/json\r\nConnection: close\r\n"
                                 + "Content-Length: "
                                 + size
                                 + "\r\n\r\n"
                                 + " ".repeat(size));
-        assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+        assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
     }
 
     @Test
