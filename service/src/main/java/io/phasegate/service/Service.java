@@ -222,7 +222,7 @@ public final class Service implements AutoCloseable {
                         opened);
         TaskQueue tasks = new TaskQueue(database, clock, ids);
         RunningCalls calls = new RunningCalls(database);
-        FinishedWork finished = new FinishedWork(folders.worktrees(), tasks, calls);
+        FinishedWork finished = new FinishedWork(folders.worktrees(), database, tasks, calls);
         Triggers triggers =
                 Aftermath.triggers(
                         opened,

@@ -1,5 +1,6 @@
 package io.phasegate.worktree;
 
+import io.phasegate.database.Database;
 import io.phasegate.task.RunningCalls;
 import io.phasegate.task.Task;
 import io.phasegate.task.TaskQueue;
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 public final class FinishedWork {
     private final Optional<Worktrees> worktrees;
+    private final WorktreeRows rows;
     private final TaskQueue tasks;
     private final RunningCalls running;
 
@@ -20,8 +22,13 @@ public final class FinishedWork {
      *
      * @param worktrees empty where tasks have none
      */
-    public FinishedWork(Optional<Worktrees> worktrees, TaskQueue tasks, RunningCalls running) {
+    public FinishedWork(
+            Optional<Worktrees> worktrees,
+            Database database,
+            TaskQueue tasks,
+            RunningCalls running) {
         this.worktrees = worktrees;
+        this.rows = new WorktreeRows(database);
         this.tasks = tasks;
         this.running = running;
     }
@@ -68,7 +75,7 @@ public final class FinishedWork {
 
     private End end(Task task, Work work) {
         if (worktrees.isEmpty()) {
-            return new End.None("tasks have no worktrees here");
+            return withoutAny(task);
         }
         Worktrees all = worktrees.get();
         Optional<Worktree> one = all.worktree(task.id());
@@ -87,6 +94,18 @@ public final class FinishedWork {
         } catch (WorktreeTrouble trouble) {
             return new End.Refused(String.valueOf(trouble.getMessage()));
         }
+    }
+
+    /** What another server made, or this one under other settings, is there all the same. */
+    private End withoutAny(Task task) {
+        return rows.find(task.id())
+                .<End>map(one ->
+                        new End.Refused(
+                                "the task's worktree lies in `"
+                                        + one.folder()
+                                        + "`, and tasks have none at this server: ask one where"
+                                        + " `tasks.workspace` is `worktree`"))
+                .orElseGet(() -> new End.None("tasks have no worktrees here"));
     }
 
     private boolean isClaimed(Task task) {

@@ -114,7 +114,10 @@ final class AlertsTest {
                                 (_, _) -> "nothing to start",
                                 tasks,
                                 new FinishedWork(
-                                        Optional.empty(), tasks, new RunningCalls(database)),
+                                        Optional.empty(),
+                                        database,
+                                        tasks,
+                                        new RunningCalls(database)),
                                 clock),
                         audit,
                         clock,

@@ -54,12 +54,13 @@ final class WorktreesOfSeveralTest {
 
     /** Each keeps its own state in a folder of its own, beside the workspace. */
     private ServicePlan plan(String server, String worktrees) {
+        return TestServer.worktrees(plan(server), home.resolve(worktrees));
+    }
+
+    private ServicePlan plan(String server) {
         Path own = home.resolve(server);
-        ServicePlan plan =
-                TestServer.on(
-                        database,
-                        TestServer.plan(own, "agent_workflow.yaml", workspace, Optional.empty()));
-        return TestServer.worktrees(TestServer.in(workspace, plan), home.resolve(worktrees));
+        ServicePlan plan = TestServer.plan(own, "agent_workflow.yaml", workspace, Optional.empty());
+        return TestServer.in(workspace, TestServer.on(database, plan));
     }
 
     private TestServer server(String name, String worktrees) {
@@ -124,6 +125,20 @@ final class WorktreesOfSeveralTest {
             assertThat(write(next.on(two), "b")).isEqualTo(200);
             assertThat(home.resolve("worktrees/T-1/b")).exists();
             assertThat(home.resolve("worktrees/T-1/a")).doesNotExist();
+        }
+    }
+
+    @Test
+    void aServerWithoutWorktreesLeavesThoseOfOthersAlone() {
+        try (TestServer one = server("one", "worktrees");
+                TestServer two = TestServer.start(plan("two"), workspace)) {
+            Operator admin = admin(one, 1);
+            claim(one, "a", "T-1").post("/api/v1/tasks/release");
+            TestServer.Answer drop =
+                    new Operator(two, admin.key()).post("/api/v1/tasks/T-1/workspace/drop");
+            assertThat(drop.status()).isEqualTo(409);
+            assertThat(drop.text("detail")).contains("worktrees/T-1");
+            assertThat(home.resolve("worktrees/T-1")).exists();
         }
     }
 

@@ -96,7 +96,10 @@ final class AttemptTest {
                                 (_, _) -> spawn(),
                                 tasks,
                                 new FinishedWork(
-                                        Optional.empty(), tasks, new RunningCalls(database)),
+                                        Optional.empty(),
+                                        database,
+                                        tasks,
+                                        new RunningCalls(database)),
                                 clock),
                         audit,
                         clock,
