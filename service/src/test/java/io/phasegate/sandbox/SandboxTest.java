@@ -85,7 +85,7 @@ class SandboxTest {
                 "cat second | grep core > /dev/null; cat .env",
                 "cat /proc/1/environ | tr '\\0' '\\n' | grep sesame",
                 "env | grep sesame",
-                "grep -rs SECRET . ~ / --exclude-dir=proc --exclude-dir=sys --exclude-dir=usr",
+                "grep -rs SECRET . ~ / --exclude-dir={proc,sys,usr,opt,nix,gnu,snap,Library}",
                 "chmod -R u+rwx . ; cat .env .orchestrator/state.db",
                 "umount .orchestrator; unshare -Ur umount .orchestrator; cat .orchestrator/state.db",
                 "unshare -Urm sh -c 'umount .env; cat .env'",
