@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code phasegate serve} in a process of its own, which can be killed. */
 final class ServerProcess implements AutoCloseable {
-    private static final Pattern KEY = Pattern.compile("pg_\\w+");
+    private static final Pattern KEY = Pattern.compile("pg_[\\w-]+");
     private static final Pattern ADDRESS = Pattern.compile("answers at +(http://\\S+)");
     private static final String SECRET = "a secret that outlives the process that used it";
 
