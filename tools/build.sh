@@ -1,6 +1,8 @@
 # Sourced by ./phasegate, with $root and JAVA_HOME set: is the program built, and building it.
 
-jars=$root/service/target
+# Apart from what Maven makes: tests package anew, and what starts fast holds for one packaging only.
+made=$root/service/target
+jars=$made/dist
 stamp=$jars/built
 aot_cache=$jars/phasegate.aot
 serve_aot_cache=$jars/serve.aot
@@ -41,7 +43,7 @@ build_now() {
   }
   local started=$root/target/build.started
   touch "$started" # what is edited while Maven runs is newer than this
-  rm -rf "$jars/lib" # libraries of another version would stay
+  rm -rf "$made/lib" # libraries of another version would stay
   progress "building Phasegate (the first time takes a few minutes)"
   if ! (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED" \
       mvn -B -q --no-transfer-progress -Dfast -DskipTests -pl '!tools/bench' \
@@ -51,7 +53,13 @@ build_now() {
     echo "phasegate: the build failed; its output is above and in $build_log" >&2
     exit 1
   fi
-  touch -r "$started" "$stamp"
+  rm -rf "$jars.new" "$jars.old"
+  mkdir "$jars.new"
+  cp -R "$made/phasegate-service.jar" "$made/lib" "$jars.new"
+  touch -r "$started" "$jars.new/built"
+  [ ! -e "$jars" ] || mv "$jars" "$jars.old"
+  mv "$jars.new" "$jars"
+  rm -rf "$jars.old"
   train
   progress_done
 }

@@ -162,6 +162,19 @@ final class LauncherTest {
         assertThat(log()).filteredOn(line -> line.startsWith("built")).hasSize(1);
     }
 
+    /** Tests package anew, and a service that is started afterwards must start as fast. */
+    @Test
+    void whatMavenPackagesLaterIsNotWhatRuns() throws IOException {
+        phasegate("rules");
+
+        Files.delete(tree.resolve("service/target/phasegate-service.jar"));
+        Outcome run = phasegate("rules");
+
+        assertThat(run.exit()).isEqualTo(3);
+        assertThat(run.out()).contains("service/target/dist/phasegate-service.jar:");
+        assertThat(log()).filteredOn(line -> line.startsWith("built")).hasSize(1);
+    }
+
     @Test
     void aFailedBuildShowsItsOutputAndRunsNothing() throws IOException {
         script("bin/mvn", "echo 'A.java: what is this?'; exit 1\n");
@@ -268,6 +281,8 @@ final class LauncherTest {
                         "find",
                         "touch",
                         "mkdir",
+                        "cp",
+                        "mv",
                         "rm",
                         "cat",
                         "flock",
