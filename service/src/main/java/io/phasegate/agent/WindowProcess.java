@@ -4,6 +4,8 @@ import io.phasegate.tool.ProcessGroup;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -27,13 +29,27 @@ record WindowProcess(Tmux tmux, Tmux.Pane pane, Optional<ProcessHandle> handle)
     @Override
     public boolean awaitEnd(Duration most) throws InterruptedException {
         long began = System.nanoTime();
-        while (handle.filter(ProcessHandle::isAlive).isPresent()) {
+        while (handle.filter(WindowProcess::runs).isPresent()) {
             if (System.nanoTime() - began > most.toNanos()) {
                 return false;
             }
             Thread.sleep(LOOK);
         }
         return true;
+    }
+
+    /** One that ended stays in the system's list until tmux asks for it, which may take long. */
+    private static boolean runs(ProcessHandle process) {
+        return process.isAlive() && !isUnclaimed(process.pid());
+    }
+
+    private static boolean isUnclaimed(long process) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process + "/stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2); // see proc_pid_stat(5)
+        } catch (IOException _) {
+            return false; // no such list here, or it is gone
+        }
     }
 
     @Override
