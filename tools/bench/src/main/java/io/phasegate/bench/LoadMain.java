@@ -54,7 +54,7 @@ final class LoadMain {
      */
     record Pace(Duration warmUp, Duration stretch, int rounds, int starts, int stored) {
         static final Pace FULL =
-                new Pace(Duration.ofSeconds(20), Duration.ofSeconds(4), 3, 7, 100_000);
+                new Pace(Duration.ofSeconds(20), Duration.ofSeconds(4), 3, 7, 1_000_000);
         static final Pace QUICK =
                 new Pace(Duration.ofSeconds(4), Duration.ofSeconds(2), 1, 3, 10_000);
 

@@ -69,8 +69,8 @@ final class Measurements {
             for (Scenario scenario : Scenario.GROWTH) {
                 List<Run> with = new ArrayList<>();
                 List<Run> without = new ArrayList<>();
-                Run.of(small, scenario, 8, pace.warmUp());
-                Run.of(large, scenario, 8, pace.warmUp());
+                Run.of(small, scenario, 8, pace.warmUp().dividedBy(2));
+                Run.of(large, scenario, 8, pace.warmUp().dividedBy(2));
                 for (int i = 0; i < pace.rounds() * 2 + 1; i++) {
                     without.add(Run.of(small, scenario, 1, pace.stretch().dividedBy(2)));
                     with.add(Run.of(large, scenario, 1, pace.stretch().dividedBy(2)));
