@@ -62,47 +62,49 @@ final class FolderNames {
 
     private void see(Path file) {
         String name = file.getFileName().toString();
+        String at = path.isEmpty() ? name : path + "/" + name;
         BasicFileAttributes attributes;
         try {
             attributes =
                     Files.readAttributes(
                             file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException _) {
-            shut(file, name);
+            shut(file, at).ifPresent(places::add);
             return;
         }
         if (attributes.isDirectory()) {
-            folder(name);
+            folder(at);
             return;
         }
         files++;
         if (attributes.isSymbolicLink()) {
-            links.add(name);
+            links.add(at);
         } else if (attributes.isOther()) {
-            hold(name, Cover.HIDDEN, Found.FILE); // somebody may listen behind it
+            hold(at, Cover.HIDDEN, Found.FILE); // somebody may listen behind it
         } else {
             protectedPaths
-                    .cover(at(name))
+                    .cover(at)
                     .or(() -> coverOfSecondName(attributes))
-                    .ifPresent(cover -> hold(name, cover, Found.FILE));
+                    .ifPresent(cover -> hold(at, cover, Found.FILE));
         }
     }
 
-    private void folder(String name) {
-        Optional<Cover> cover = protectedPaths.cover(at(name));
-        cover.ifPresent(each -> hold(name, each, Found.FOLDER));
-        if (cover.isPresent() && GitFolder.isIn(FoldedName.of(at(name)))) {
+    private void folder(String at) {
+        Optional<Cover> cover = protectedPaths.cover(at);
+        cover.ifPresent(each -> hold(at, each, Found.FOLDER));
+        if (cover.isPresent() && GitFolder.isIn(FoldedName.of(at))) {
             return; // as a whole
         }
-        (cover.filter(Cover.HIDDEN::equals).isPresent() ? hidden : within).add(name);
+        (cover.filter(Cover.HIDDEN::equals).isPresent() ? hidden : within).add(at);
     }
 
-    /** What we can't look at is shut: its owner could open it from inside. */
-    private void shut(Path file, String name) {
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            boolean folder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
-            hold(name, Cover.HIDDEN, folder ? Found.FOLDER : Found.FILE);
+    /** What we can't look at, or into, is shut: its owner could open it from inside. */
+    static Optional<HeldPlace> shut(Path file, String at) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
         }
+        boolean folder = Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
+        return Optional.of(new HeldPlace(at, Cover.HIDDEN, folder ? Found.FOLDER : Found.FILE));
     }
 
     private Optional<Cover> coverOfSecondName(BasicFileAttributes attributes) {
@@ -111,11 +113,7 @@ final class FolderNames {
                 : Optional.ofNullable(secondNames.get(new FileIdentity(attributes.fileKey())));
     }
 
-    private void hold(String name, Cover cover, Found found) {
-        places.add(new HeldPlace(at(name), cover, found));
-    }
-
-    private String at(String name) {
-        return path.isEmpty() ? name : path + "/" + name;
+    private void hold(String at, Cover cover, Found found) {
+        places.add(new HeldPlace(at, cover, found));
     }
 }

@@ -94,7 +94,7 @@ final class HeldPlaces {
                 if (files > MOST) {
                     throw trouble;
                 }
-                shut(folder, path);
+                FolderNames.shut(folder, path).ifPresent(this::add);
             }
         }
     }
@@ -116,22 +116,10 @@ final class HeldPlaces {
         if (stat.isSettledAt(now)) {
             seen.put(path, names);
         }
-        names.places().forEach(place -> add(place.path(), place.cover(), place.found()));
-        names.links().forEach(name -> link(at(path, name)));
-        names.hidden().forEach(name -> readableWithin(at(path, name)));
-        names.within().forEach(name -> waiting.push(at(path, name)));
-    }
-
-    /** What we can't look into is shut: its owner could open it from inside. */
-    private void shut(Path folder, String path) {
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            boolean still = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
-            add(path, Cover.HIDDEN, still ? Found.FOLDER : Found.FILE);
-        }
-    }
-
-    private static String at(String folder, String name) {
-        return folder.isEmpty() ? name : folder + "/" + name;
+        names.places().forEach(this::add);
+        names.links().forEach(this::link);
+        names.hidden().forEach(this::readableWithin);
+        names.within().forEach(waiting::push);
     }
 
     /** Something may have been put there since the walk came by: then that is what is found. */
@@ -178,11 +166,13 @@ final class HeldPlaces {
     }
 
     /** The stricter cover stays. */
-    private void add(String path, Cover cover, Found found) {
+    private void add(HeldPlace place) {
         places.merge(
-                path,
-                new HeldPlace(path, cover, found),
-                (one, other) -> one.cover() == Cover.HIDDEN ? one : other);
+                place.path(), place, (one, other) -> one.cover() == Cover.HIDDEN ? one : other);
+    }
+
+    private void add(String path, Cover cover, Found found) {
+        add(new HeldPlace(path, cover, found));
     }
 
     private boolean isBeneathOne(String path) {

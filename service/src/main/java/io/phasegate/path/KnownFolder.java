@@ -7,9 +7,9 @@ import java.util.List;
  * makes, replaces, renames or removes a name in it, changes it.
  *
  * @param places protected because of their names, or of what kind of file they are
- * @param links names of links: what they lead to may change elsewhere
- * @param hidden names of folders that are hidden: they are asked for readable places each time
- * @param within names of folders to look into
+ * @param links paths of links: what they lead to may change elsewhere
+ * @param hidden paths of folders that are hidden: they are asked for readable places each time
+ * @param within paths of folders to look into
  * @param files how many others there are
  */
 record KnownFolder(
