@@ -117,13 +117,19 @@ public final class Triggers implements AutoCloseable {
 
     /** Of several servers one does them; should it die, another one will. */
     private void unlessOthersDo(List<QueuedTrigger> triggers) {
-        taking.attempt(() -> {
-            boolean _ =
-                    database.inTurn(
-                            turn(triggers.getFirst()),
-                            () -> triggers.stream().filter(this::isStillDue).forEach(this::make));
-        });
-        triggers.forEach(trigger -> underWay.remove(trigger.id()));
+        try {
+            taking.attempt(() -> {
+                boolean _ =
+                        database.inTurn(
+                                turn(triggers.getFirst()),
+                                () ->
+                                        triggers.stream()
+                                                .filter(this::isStillDue)
+                                                .forEach(this::make));
+            });
+        } finally {
+            triggers.forEach(trigger -> underWay.remove(trigger.id()));
+        }
     }
 
     /** Those that wait for each other have one turn. */

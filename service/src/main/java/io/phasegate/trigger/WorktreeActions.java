@@ -2,6 +2,7 @@ package io.phasegate.trigger;
 
 import io.phasegate.task.Task;
 import io.phasegate.task.TaskQueue;
+import io.phasegate.task.TaskStatus;
 import io.phasegate.trigger.Action.Done;
 import io.phasegate.trigger.Action.NotYet;
 import io.phasegate.trigger.Action.Result;
@@ -23,28 +24,31 @@ final class WorktreeActions {
 
     /** Work that was given up is nothing to bring in: then it stays, for people to look at. */
     Result merge(QueuedTrigger trigger) throws ActionFailed {
-        Optional<Task> found = tasks.find(trigger.cause().taskId().orElseThrow());
-        if (found.isEmpty()) {
-            return Done.noting("nothing to merge: the task is forgotten");
-        }
-        Task task = found.get();
-        return switch (task.status()) {
-            case PENDING, CLAIMED -> new NotYet();
-            case COMPLETED -> result(finished.merge(task, PERSON));
-            case CANCELLED, FAILED ->
-                    Done.noting("not merged: the task was " + task.status().word());
-        };
+        return onceEnded(
+                trigger,
+                "merge",
+                task ->
+                        task.status() == TaskStatus.COMPLETED
+                                ? result(finished.merge(task, PERSON))
+                                : Done.noting("not merged: the task was " + task.status().word()));
     }
 
     Result drop(QueuedTrigger trigger) throws ActionFailed {
+        return onceEnded(trigger, "drop", task -> result(finished.drop(task)));
+    }
+
+    private interface End {
+        Result of(Task task) throws ActionFailed;
+    }
+
+    private Result onceEnded(QueuedTrigger trigger, String verb, End end) throws ActionFailed {
         Optional<Task> found = tasks.find(trigger.cause().taskId().orElseThrow());
         if (found.isEmpty()) {
-            return Done.noting("nothing to drop: the task is forgotten");
+            return Done.noting("nothing to " + verb + ": the task is forgotten");
         }
-        Task task = found.get();
-        return switch (task.status()) {
+        return switch (found.get().status()) {
             case PENDING, CLAIMED -> new NotYet();
-            case COMPLETED, CANCELLED, FAILED -> result(finished.drop(task));
+            case COMPLETED, CANCELLED, FAILED -> end.of(found.get());
         };
     }
 
