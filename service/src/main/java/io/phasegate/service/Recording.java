@@ -39,23 +39,19 @@ record Recording(Metrics metrics, AuditTrail audit) {
 
     private static void forgetEndedTasks(
             ServicePlan plan, State state, Clock clock, Opened opened) {
-        EndedTasks ended = new EndedTasks(state.database());
         plan.taskRetention()
                 .ifPresent(kept ->
                         opened.add(
                                 Duties.beginNow(
                                         "forgetting what ended tasks left",
                                         RETENTION_EVERY,
-                                        () -> {
-                                            boolean _ =
-                                                    state.database()
-                                                            .inTurn(
-                                                                    "ended tasks",
-                                                                    () ->
-                                                                            ended.forget(
-                                                                                    clock.instant()
-                                                                                            .minus(
-                                                                                                    kept)));
-                                        })));
+                                        () -> forgetEndedTasks(state, clock, kept))));
+    }
+
+    private static void forgetEndedTasks(State state, Clock clock, Duration kept) {
+        EndedTasks ended = new EndedTasks(state.database());
+        boolean _ =
+                state.database()
+                        .inTurn("ended tasks", () -> ended.forget(clock.instant().minus(kept)));
     }
 }
