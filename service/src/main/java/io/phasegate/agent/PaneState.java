@@ -7,6 +7,9 @@ sealed interface PaneState {
     /** It is over, and its window is still there. */
     record Over(ProcessEnd end) implements PaneState {}
 
+    /** It is over, and tmux has not heard how: it misses a signal of the system now and then. */
+    record Unclaimed() implements PaneState {}
+
     /** There is no window any more. */
     record Closed() implements PaneState {}
 
@@ -26,10 +29,13 @@ sealed interface PaneState {
         if (isNumber(parts[1])) {
             return new Over(new ProcessEnd.Exited(Integer.parseInt(parts[1])));
         }
-        return new Over(
-                isNumber(parts[2])
-                        ? new ProcessEnd.Exited(128 + Integer.parseInt(parts[2])) // as shells say
-                        : new ProcessEnd.Lost(("ended by a signal " + parts[2]).strip()));
+        if (isNumber(parts[2])) {
+            return new Over(
+                    new ProcessEnd.Exited(128 + Integer.parseInt(parts[2]))); // as shells say
+        }
+        return parts[2].isEmpty()
+                ? new Unclaimed()
+                : new Over(new ProcessEnd.Lost("ended by a signal " + parts[2]));
     }
 
     private static boolean isNumber(String text) {

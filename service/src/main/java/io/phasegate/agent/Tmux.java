@@ -170,6 +170,11 @@ public record Tmux(String program, Path socket) {
         return said.exit() == 0 ? PaneState.of(said.out().strip()) : new PaneState.Closed();
     }
 
+    /** Has tmux ask the system for whatever has ended, as it does when any command of its ends. */
+    void claim() throws IOException, InterruptedException {
+        run(Map.of(), List.of("run-shell", "-b", "true")); // to wait for it is to wait for the same
+    }
+
     /**
      * Ends whatever runs in a window.
      *

@@ -64,8 +64,10 @@ record WindowProcess(Tmux tmux, Tmux.Pane pane, Optional<ProcessHandle> handle)
                     case PaneState.Closed _ -> {
                         return new ProcessEnd.Lost("its window was closed");
                     }
-                    case PaneState.Running _ -> Thread.sleep(LOOK);
+                    case PaneState.Unclaimed _ -> tmux.claim();
+                    case PaneState.Running _ -> {}
                 }
+                Thread.sleep(LOOK);
             }
         } catch (IOException trouble) {
             LOG.log(Level.WARNING, "tmux can't say how an agent ended", trouble);

@@ -1,10 +1,15 @@
 package io.phasegate.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,6 +39,31 @@ final class WindowProcessTest {
             assertThat(ProcessHandle.of(child)).as("it is still in the system's list").isPresent();
         } finally {
             parent.destroyForcibly();
+        }
+    }
+
+    /** Often enough for tmux to miss the end of some. */
+    @RepeatedTest(20)
+    void itsExitCodeIsKnown() throws Exception {
+        Path program = Path.of("/usr/bin/tmux");
+        assumeTrue(Files.isExecutable(program), "no tmux");
+        Tmux tmux = new Tmux(program.toString(), folder.resolve("socket"));
+        WindowProcess process =
+                WindowProcess.in(
+                        tmux,
+                        tmux.open(
+                                new Tmux.Start(
+                                        "one",
+                                        folder,
+                                        Map.of("PATH", "/usr/bin:/bin"),
+                                        List.of("/bin/sh", "-c", "sleep 0.05; exit 7"),
+                                        folder.resolve("log"),
+                                        true)));
+        try {
+            assertThat(process.awaitEnd(Duration.ofSeconds(50))).isTrue();
+            assertThat(process.end()).isEqualTo(new ProcessEnd.Exited(7));
+        } finally {
+            process.clear();
         }
     }
 
