@@ -1,6 +1,7 @@
 package io.phasegate.approval;
 
 import io.phasegate.artifact.CanonicalJson;
+import io.phasegate.database.Prepared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,16 +35,16 @@ final class ApprovalRows {
 
     /** The request for exactly that, unless it was replaced or used. */
     static Optional<Approval> bound(Handle handle, String binding, String taskId, String gate) {
-        return handle.select(
-                        ALL
-                                + " WHERE a.task_id = ? AND a.gate = ? AND a.binding = ?"
-                                + " AND a.status IN ('pending', 'approved', 'rejected')"
-                                + " ORDER BY a.id DESC LIMIT 1",
-                        taskId,
-                        gate,
-                        binding)
-                .map((row, _) -> read(handle, row))
-                .findOne();
+        return Prepared.first(
+                handle,
+                ALL
+                        + " WHERE a.task_id = ? AND a.gate = ? AND a.binding = ?"
+                        + " AND a.status IN ('pending', 'approved', 'rejected')"
+                        + " ORDER BY a.id DESC LIMIT 1",
+                row -> read(handle, row),
+                taskId,
+                gate,
+                binding);
     }
 
     /** In the order in which they were asked for. */
@@ -62,15 +63,15 @@ final class ApprovalRows {
 
     /** What people are asked and did not answer in time. */
     static List<Approval> due(Handle handle, Instant now) {
-        return handle.select(
-                        ALL
-                                + " WHERE a.status = 'pending' AND a.escalated IS NULL"
-                                + " AND a.expires <= ? AND "
-                                + LIVE
-                                + " ORDER BY a.expires LIMIT 100",
-                        now.toEpochMilli())
-                .map((row, _) -> read(handle, row))
-                .list();
+        return Prepared.all(
+                handle,
+                ALL
+                        + " WHERE a.status = 'pending' AND a.escalated IS NULL"
+                        + " AND a.expires <= ? AND "
+                        + LIVE
+                        + " ORDER BY a.expires LIMIT 100",
+                row -> read(handle, row),
+                now.toEpochMilli());
     }
 
     private static String condition(ApprovalStatus status) {

@@ -1,6 +1,7 @@
 package io.phasegate.audit;
 
 import io.phasegate.artifact.CanonicalJson;
+import io.phasegate.database.Counters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -66,11 +67,7 @@ record Chain(Optional<String> node) {
         if (node.isEmpty()) {
             return before;
         }
-        handle.execute("UPDATE counters SET value = value + ? WHERE name = 'audit'", records);
-        return handle.select("SELECT value FROM counters WHERE name = 'audit'")
-                        .mapTo(Long.class)
-                        .one()
-                - records;
+        return Counters.take(handle, "audit", records) - records;
     }
 
     /** For changes of records that are there: as {@link #reserve} does, and in the same order. */

@@ -1,6 +1,7 @@
 package io.phasegate.audit;
 
 import io.phasegate.artifact.CanonicalJson;
+import io.phasegate.database.Prepared;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +33,8 @@ final class Outbox {
             body.append(member.getValue().text());
             before = ',';
         }
-        handle.execute(
+        Prepared.update(
+                handle,
                 "INSERT INTO audit_outbox (id, node, body) VALUES (?, ?, ?)",
                 idOf(record),
                 chain.name(),
@@ -46,7 +48,7 @@ final class Outbox {
     }
 
     static void remove(Handle handle, String id) {
-        handle.execute("DELETE FROM audit_outbox WHERE id = ?", id);
+        Prepared.update(handle, "DELETE FROM audit_outbox WHERE id = ?", id);
     }
 
     static List<Entry> left(Handle handle, Chain chain) {

@@ -11,8 +11,6 @@ import org.jdbi.v3.core.Handle;
  * each piece stands or falls alone within it, and nobody is answered before the commit.
  */
 final class GroupCommit implements AutoCloseable {
-    private static final String PIECE = "piece";
-
     private final Handle handle;
     private final Intake<Pending<?>> intake = new Intake<>(256);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -64,9 +62,9 @@ final class GroupCommit implements AutoCloseable {
     @SuppressWarnings("CatchingUnchecked") // whatever happened, the callers must hear of it
     private void commit(List<Pending<?>> group) {
         try {
-            handle.begin();
+            Prepared.update(handle, "BEGIN");
             group.forEach(piece -> piece.run(handle));
-            handle.commit();
+            Prepared.update(handle, "COMMIT");
         } catch (Throwable e) {
             rollBack();
             DatabaseUnavailable lost = new DatabaseUnavailable("a change could not be saved", e);
@@ -77,14 +75,15 @@ final class GroupCommit implements AutoCloseable {
         listeners.forEach(Runnable::run);
     }
 
+    /** Where the disk is full, say, SQLite has undone it by itself. */
     private void rollBack() {
         try {
-            if (handle.isInTransaction()) {
-                handle.rollback();
-            }
+            Prepared.update(handle, "ROLLBACK");
         } catch (RuntimeException e) {
-            System.getLogger(GroupCommit.class.getName())
-                    .log(System.Logger.Level.ERROR, "a failed change could not be undone", e);
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                System.getLogger(GroupCommit.class.getName())
+                        .log(System.Logger.Level.ERROR, "a failed change could not be undone", e);
+            }
         }
     }
 
@@ -101,14 +100,14 @@ final class GroupCommit implements AutoCloseable {
         }
 
         void run(Handle handle) {
-            handle.savepoint(PIECE);
+            Prepared.update(handle, "SAVEPOINT piece");
             try {
                 outcome = new Outcome.Done<>(work.in(handle));
-                handle.releaseSavepoint(PIECE);
             } catch (RuntimeException e) {
-                handle.rollbackToSavepoint(PIECE); // which also forgets it
+                Prepared.update(handle, "ROLLBACK TO piece");
                 outcome = new Outcome.Threw<>(e);
             }
+            Prepared.update(handle, "RELEASE piece");
         }
 
         void succeed() {

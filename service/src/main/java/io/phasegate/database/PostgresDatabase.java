@@ -76,7 +76,9 @@ public final class PostgresDatabase implements Database {
     }
 
     private static Jdbi jdbi(HikariDataSource pool) {
-        return Jdbi.create(pool).registerArgument(new Texts());
+        return Jdbi.create(pool)
+                .registerArgument(new Texts())
+                .configure(Prepared.class, prepared -> prepared.texts(StorableText::of));
     }
 
     /** Whatever is bound can be stored. */

@@ -1,18 +1,12 @@
 package io.phasegate.database;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** A connection that only reads, with what was prepared on it. One thread at a time. */
+/** A connection that only reads. One thread at a time. */
 final class Reader implements AutoCloseable {
     private final Handle handle;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     private Reader(Handle handle) {
         this.handle = handle;
@@ -24,30 +18,16 @@ final class Reader implements AutoCloseable {
         return new Reader(handle);
     }
 
-    Handle handle() {
-        return handle;
+    /** On one consistent state; where it throws, that state stays what this one reads. */
+    <T> T read(Database.Work<T> work) {
+        Prepared.update(handle, "BEGIN");
+        T result = work.in(handle);
+        Prepared.update(handle, "COMMIT");
+        return result;
     }
 
-    <T> Optional<T> first(String sql, Database.RowReader<T> reader, String... parameters)
-            throws SQLException {
-        PreparedStatement statement = prepared(sql);
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setString(i + 1, parameters[i]);
-        }
-        // closing the rows ends the read: the next one sees what was committed meanwhile
-        try (ResultSet rows = statement.executeQuery()) {
-            return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
-        }
-    }
-
-    private PreparedStatement prepared(String sql) throws SQLException {
-        PreparedStatement known = prepared.get(sql);
-        if (known != null) {
-            return known;
-        }
-        PreparedStatement statement = handle.getConnection().prepareStatement(sql);
-        prepared.put(sql, statement);
-        return statement;
+    <T> Optional<T> first(String sql, Database.RowReader<T> row, String... parameters) {
+        return Prepared.first(handle, sql, row, (Object[]) parameters);
     }
 
     /** Closes what was prepared too: the connection sees to it. */

@@ -1,6 +1,5 @@
 package io.phasegate.database;
 
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -23,9 +22,14 @@ final class ReaderPool implements AutoCloseable {
         permits.acquireUninterruptibly();
         try {
             Reader reader = borrow();
-            T result = reader.handle().inTransaction(_ -> work.in(reader.handle()));
-            idle.add(reader);
-            return result;
+            try {
+                T result = reader.read(work);
+                idle.add(reader);
+                return result;
+            } catch (RuntimeException e) {
+                reader.close(); // and its transaction with it
+                throw e;
+            }
         } catch (JdbiException e) {
             throw new DatabaseUnavailable("the database cannot be read", e);
         } finally {
@@ -40,7 +44,7 @@ final class ReaderPool implements AutoCloseable {
             Optional<T> result = reader.first(sql, row, parameters);
             idle.add(reader);
             return result;
-        } catch (SQLException e) {
+        } catch (JdbiException e) {
             throw new DatabaseUnavailable("the database cannot be read", e);
         } finally {
             permits.release();

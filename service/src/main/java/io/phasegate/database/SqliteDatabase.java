@@ -13,10 +13,13 @@ import org.jdbi.v3.core.Jdbi;
 public final class SqliteDatabase implements Database {
     private final GroupCommit writer;
     private final ReaderPool readers;
+    private final Checkpoints checkpoints;
 
-    private SqliteDatabase(GroupCommit writer, ReaderPool readers) {
+    private SqliteDatabase(GroupCommit writer, ReaderPool readers, Checkpoints checkpoints) {
         this.writer = writer;
         this.readers = readers;
+        this.checkpoints = checkpoints;
+        writer.onCommit(checkpoints::committed);
     }
 
     /**
@@ -31,9 +34,12 @@ public final class SqliteDatabase implements Database {
         try {
             handle = jdbi.open();
             migrations.apply(handle, Engine.SQLITE);
-            handle.execute("PRAGMA wal_autocheckpoint = 4000"); // pages: hot ones are copied less
+            handle.execute("PRAGMA wal_autocheckpoint = 16000"); // pages, should nobody else do it
+            String name = file.getFileName().toString();
             return new SqliteDatabase(
-                    new GroupCommit(handle, file.getFileName().toString()), new ReaderPool(jdbi));
+                    new GroupCommit(handle, name),
+                    new ReaderPool(jdbi),
+                    new Checkpoints(jdbi, name));
         } catch (RuntimeException e) {
             if (handle != null) {
                 handle.close();
@@ -98,6 +104,7 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
+        checkpoints.close();
         writer.close();
         readers.close();
     }
@@ -111,6 +118,7 @@ public final class SqliteDatabase implements Database {
         settings.setProperty("busy_timeout", "10000");
         settings.setProperty("trusted_schema", "OFF");
         settings.setProperty("cache_size", "-16384"); // in KiB
+        settings.setProperty("jdbc.get_generated_keys", "false"); // else asked for at each INSERT
         return settings;
     }
 }

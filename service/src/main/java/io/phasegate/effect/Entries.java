@@ -1,6 +1,7 @@
 package io.phasegate.effect;
 
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +46,11 @@ final class Entries {
 
     Optional<LeftOut> leftOut(String taskId) {
         return database.read(handle ->
-                handle.select(
-                                "SELECT patterns, ignores FROM task_exclusions WHERE task_id = ?",
-                                taskId)
-                        .map((row, _) ->
-                                new LeftOut(row.getString("patterns"), row.getString("ignores")))
-                        .findOne());
+                Prepared.first(
+                        handle,
+                        "SELECT patterns, ignores FROM task_exclusions WHERE task_id = ?",
+                        row -> new LeftOut(row.getString("patterns"), row.getString("ignores")),
+                        taskId));
     }
 
     /** The workspace as it was when the visit began. */
@@ -89,20 +89,20 @@ final class Entries {
     /** Each phase once: when the task left it the last time. */
     List<Left> left(String taskId) {
         return database.read(handle ->
-                handle.select(
-                                """
-                                SELECT e.left_phase, e.seq, m.content FROM phase_entries e
-                                LEFT JOIN manifests m ON m.digest = e.as_left
-                                WHERE e.task_id = ? AND e.left_phase IS NOT NULL
-                                ORDER BY e.seq
-                                """,
-                                taskId)
-                        .map((row, _) ->
+                Prepared.all(
+                        handle,
+                        """
+                        SELECT e.left_phase, e.seq, m.content FROM phase_entries e
+                        LEFT JOIN manifests m ON m.digest = e.as_left
+                        WHERE e.task_id = ? AND e.left_phase IS NOT NULL
+                        ORDER BY e.seq
+                        """,
+                        row ->
                                 new Left(
                                         row.getString("left_phase"),
                                         row.getLong("seq"),
-                                        Optional.ofNullable(row.getBytes("content"))))
-                        .list());
+                                        Optional.ofNullable(row.getBytes("content"))),
+                        taskId));
     }
 
     /**
@@ -114,7 +114,8 @@ final class Entries {
         keep(manifest);
         return database.write(handle -> {
             keep(handle, manifest);
-            handle.execute(
+            Prepared.update(
+                    handle,
                     "INSERT INTO task_exclusions (task_id, patterns, ignores) VALUES (?, ?, ?)"
                             + " ON CONFLICT DO NOTHING",
                     taskId,
@@ -139,7 +140,8 @@ final class Entries {
     /** The entry of the phase that follows, in the transaction that moves the task. */
     static void follow(Handle handle, String taskId, long seq, String left, Manifest manifest) {
         keep(handle, manifest);
-        handle.execute(
+        Prepared.update(
+                handle,
                 "DELETE FROM phase_entries WHERE task_id = ? AND seq < ?"
                         + " AND (left_phase IS NULL OR left_phase = ?)",
                 taskId,
@@ -216,12 +218,13 @@ final class Entries {
 
     private static int insert(
             Handle handle, String taskId, long seq, Optional<String> left, Manifest manifest) {
-        return handle.execute(
+        return Prepared.update(
+                handle,
                 "INSERT INTO phase_entries (task_id, seq, left_phase, manifest) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT DO NOTHING",
                 taskId,
                 seq,
-                left.orElse(null),
+                left,
                 manifest.digest());
     }
 
@@ -232,14 +235,17 @@ final class Entries {
     }
 
     private static boolean isKnown(Handle handle, Manifest manifest) {
-        return handle.select("SELECT 1 FROM manifests WHERE digest = ?", manifest.digest())
-                .mapTo(Integer.class)
-                .findOne()
+        return Prepared.first(
+                        handle,
+                        "SELECT 1 FROM manifests WHERE digest = ?",
+                        row -> row.getInt(1),
+                        manifest.digest())
                 .isPresent();
     }
 
     private static int insert(Handle handle, Manifest manifest, byte[] bytes) {
-        return handle.execute(
+        return Prepared.update(
+                handle,
                 "INSERT INTO manifests (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 manifest.digest(),
                 bytes);

@@ -2,6 +2,7 @@ package io.phasegate.event;
 
 import io.phasegate.database.Database;
 import io.phasegate.database.Durability;
+import io.phasegate.database.Prepared;
 import io.phasegate.database.SqliteDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,13 +58,14 @@ public final class EventLog implements AutoCloseable {
     void append(List<Event> events) {
         database.write(handle -> {
             for (Event event : events) {
-                handle.execute(
+                Prepared.update(
+                        handle,
                         "INSERT INTO events (id, timestamp, event_type, task_id, data)"
                                 + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                         event.id(),
                         TIME.format(event.timestamp()),
                         event.eventType(),
-                        event.taskId(),
+                        Optional.ofNullable(event.taskId()),
                         event.data().toString());
             }
             return events.size();

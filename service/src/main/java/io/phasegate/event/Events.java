@@ -1,6 +1,10 @@
 package io.phasegate.event;
 
+import io.phasegate.database.Counters;
+import io.phasegate.database.Prepared;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -14,34 +18,33 @@ public final class Events {
 
     /** Numbers the event, and has it published if the transaction is committed. */
     public static void publish(Handle handle, NewEvent event) {
-        handle.execute("UPDATE counters SET value = value + 1 WHERE name = 'event'");
-        handle.createUpdate(
-                        """
-                        INSERT INTO event_outbox (id, at, type, task_id, data)
-                        SELECT value, :at, :type, :task, :data FROM counters WHERE name = 'event'
-                        """)
-                .bind("at", event.at().toEpochMilli())
-                .bind("type", event.type())
-                .bind("task", event.taskId())
-                .bind("data", event.data())
-                .execute();
+        Prepared.update(
+                handle,
+                "INSERT INTO event_outbox (id, at, type, task_id, data) VALUES (?, ?, ?, ?, ?)",
+                Counters.next(handle, "event"),
+                event.at().toEpochMilli(),
+                event.type(),
+                event.taskId(),
+                event.data());
     }
 
     /** Those that wait, the first ones first. */
     static List<Event> waiting(Handle handle, int most) {
-        return handle.select(WAITING, most)
-                .map((row, _) ->
+        return Prepared.all(
+                handle,
+                WAITING,
+                row ->
                         Event.stored(
                                 row.getLong("id"),
-                                java.time.Instant.ofEpochMilli(row.getLong("at")),
+                                Instant.ofEpochMilli(row.getLong("at")),
                                 row.getString("type"),
-                                java.util.Optional.ofNullable(row.getString("task_id")),
-                                row.getString("data")))
-                .list();
+                                Optional.ofNullable(row.getString("task_id")),
+                                row.getString("data")),
+                most);
     }
 
     static void taken(Handle handle, long last) {
-        handle.execute("DELETE FROM event_outbox WHERE id <= ?", last);
+        Prepared.update(handle, "DELETE FROM event_outbox WHERE id <= ?", last);
     }
 
     /** Numbers go on behind those of a log that is older than the state. */

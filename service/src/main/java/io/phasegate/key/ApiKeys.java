@@ -1,6 +1,7 @@
 package io.phasegate.key;
 
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -236,7 +237,7 @@ public final class ApiKeys {
     }
 
     private static long count(Handle handle, String sql, Object... arguments) {
-        return handle.select(sql, arguments).mapTo(Long.class).one();
+        return Prepared.first(handle, sql, row -> row.getLong(1), arguments).orElseThrow();
     }
 
     private static ApiKey read(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.phasegate.task;
 
+import io.phasegate.database.Prepared;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +34,7 @@ final class Candidates {
      */
     static Optional<TaskRow> best(
             Handle handle, Set<String> capabilities, Instant now, String skipLocked) {
-        List<String> sets = handle.select(SETS).mapTo(String.class).list();
+        List<String> sets = Prepared.all(handle, SETS, row -> row.getString(1));
         List<TaskRow> heads =
                 sets.stream()
                         .filter(set -> capabilities.containsAll(TaskRow.words(set)))
@@ -51,8 +52,6 @@ final class Candidates {
 
     private static Optional<TaskRow> first(
             Handle handle, String set, Instant now, String skipLocked) {
-        return handle.select(FIRST + skipLocked, set, now.toEpochMilli())
-                .map((row, _) -> TaskRow.read(row))
-                .findOne();
+        return Prepared.first(handle, FIRST + skipLocked, TaskRow::read, set, now.toEpochMilli());
     }
 }

@@ -1,6 +1,7 @@
 package io.phasegate.task;
 
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -103,9 +104,9 @@ public final class Claims {
             return new ClaimOutcome.NothingToClaim();
         }
         String id = "adhoc-" + ids.next(now);
-        TaskQueue.insert(
-                handle, id, NewTask.titled("Ad-hoc task of " + claim.agentId()), now, false);
-        return grant(handle, TaskRow.find(handle, id).orElseThrow(), claim, terms, now, false);
+        NewTask task = NewTask.titled("Ad-hoc task of " + claim.agentId());
+        return grant(
+                handle, TaskQueue.insert(handle, id, task, now, false), claim, terms, now, false);
     }
 
     /** The row is compared once more: another process may have been quicker. */
@@ -131,42 +132,51 @@ public final class Claims {
                         task.seq(),
                         claim.tokenExpires());
         int changed =
-                handle.createUpdate(
-                                """
-                                UPDATE tasks SET status = 'claimed', phase = :phase,
-                                  lease = :lease, agent_id = :agent, key_id = :key,
-                                  lease_since = :now, lease_until = :until, resume_hash = :resume
-                                WHERE id = :id AND lease = :lease - 1 AND status = :status
-                                """)
-                        .bind("id", task.id())
-                        .bind("status", task.status().word())
-                        .bind("phase", grant.phase())
-                        .bind("lease", grant.lease())
-                        .bind("agent", claim.agentId())
-                        .bind("key", claim.keyId())
-                        .bind("now", now.toEpochMilli())
-                        .bind("until", now.plus(terms.length()).toEpochMilli())
-                        .bind("resume", Ids.hash(secret))
-                        .execute();
+                Prepared.update(
+                        handle,
+                        """
+                        UPDATE tasks SET status = 'claimed', phase = ?, lease = ?, agent_id = ?,
+                          key_id = ?, lease_since = ?, lease_until = ?, resume_hash = ?,
+                          last_jti = ?
+                        WHERE id = ? AND lease = ? AND status = ?
+                        """,
+                        grant.phase(),
+                        grant.lease(),
+                        claim.agentId(),
+                        claim.keyId(),
+                        now.toEpochMilli(),
+                        now.plus(terms.length()).toEpochMilli(),
+                        Ids.hash(secret),
+                        grant.jti(),
+                        task.id(),
+                        task.lease(),
+                        task.status().word());
         if (changed == 0) {
             return new ClaimOutcome.Held(task.id());
         }
-        Tokens.issue(handle, grant);
-        History.add(handle, task.id(), resumed ? History.What.RESUMED : History.What.CLAIMED, now);
-        Task claimed = TaskRow.find(handle, task.id()).orElseThrow().task(handle);
-        return new ClaimOutcome.Claimed(claimed, grant, secret, resumed);
+        Tokens.note(handle, grant);
+        TaskRow claimed =
+                History.add(
+                        handle,
+                        task.id(),
+                        resumed ? History.What.RESUMED : History.What.CLAIMED,
+                        now);
+        return new ClaimOutcome.Claimed(claimed.task(handle), grant, secret, resumed);
     }
 
     private static boolean foreign(Handle handle, Claim claim) {
-        return handle.select("SELECT key_id FROM agents WHERE agent_id = ?", claim.agentId())
-                .mapTo(String.class)
-                .findOne()
+        return Prepared.first(
+                        handle,
+                        "SELECT key_id FROM agents WHERE agent_id = ?",
+                        row -> row.getString(1),
+                        claim.agentId())
                 .filter(key -> !key.equals(claim.keyId()))
                 .isPresent();
     }
 
     private static void remember(Handle handle, Claim claim, Instant now) {
-        handle.execute(
+        Prepared.update(
+                handle,
                 "INSERT INTO agents (agent_id, key_id, first_seen) VALUES (?, ?, ?)"
                         + " ON CONFLICT DO NOTHING",
                 claim.agentId(),

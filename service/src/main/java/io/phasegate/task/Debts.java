@@ -1,6 +1,7 @@
 package io.phasegate.task;
 
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -19,16 +20,19 @@ public final class Debts {
     }
 
     static Map<String, String> of(Handle handle, String taskId) {
-        return handle
-                .select("SELECT gate, from_phase FROM debts WHERE task_id = ?", taskId)
-                .map((row, _) -> Map.entry(row.getString("gate"), row.getString("from_phase")))
+        return Prepared.all(
+                        handle,
+                        "SELECT gate, from_phase FROM debts WHERE task_id = ?",
+                        row -> Map.entry(row.getString("gate"), row.getString("from_phase")),
+                        taskId)
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Notes a gate as owed, in the transaction of the transition through it. */
     public static void owe(Handle handle, Move move, String gate) {
-        handle.execute(
+        Prepared.update(
+                handle,
                 "INSERT INTO debts (task_id, gate, from_phase, decision_id) VALUES (?, ?, ?, ?)"
                         + " ON CONFLICT (task_id, gate) DO UPDATE SET"
                         + " from_phase = excluded.from_phase, decision_id = excluded.decision_id",
@@ -40,6 +44,7 @@ public final class Debts {
 
     /** Notes that a task went through a gate as it should: in the transaction of that. */
     public static void settle(Handle handle, Move move, String gate) {
-        handle.execute("DELETE FROM debts WHERE task_id = ? AND gate = ?", move.taskId(), gate);
+        Prepared.update(
+                handle, "DELETE FROM debts WHERE task_id = ? AND gate = ?", move.taskId(), gate);
     }
 }

@@ -2,6 +2,7 @@ package io.phasegate.task;
 
 import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -63,14 +64,14 @@ public final class Executions {
 
     /** Those of one visit, the latest first. */
     public List<Execution> ofVisit(String taskId, long seq, int limit) {
-        return database.read(handle ->
-                handle.select(LATEST, taskId, seq, limit).map((row, _) -> read(row)).list());
+        return database.read(
+                handle -> Prepared.all(handle, LATEST, Executions::read, taskId, seq, limit));
     }
 
     /** The visit's latest run of an evidence command that this server made. */
     public Optional<Execution> latestEvidence(String taskId, long seq) {
-        return database.read(handle ->
-                handle.select(LATEST_EVIDENCE, taskId, seq).map((row, _) -> read(row)).findOne());
+        return database.read(
+                handle -> Prepared.first(handle, LATEST_EVIDENCE, Executions::read, taskId, seq));
     }
 
     public Optional<Execution> find(String executionId) {

@@ -1,5 +1,6 @@
 package io.phasegate.task;
 
+import io.phasegate.database.Prepared;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -42,29 +43,43 @@ public final class History {
             Optional<String> decisionId,
             Optional<String> artifacts) {}
 
-    /** Writes down how the task stands now, after a step that moved it from one phase. */
-    static void add(Handle handle, String taskId, Entry entry) {
-        handle.execute("UPDATE tasks SET steps = steps + 1 WHERE id = ?", taskId);
-        handle.createUpdate(
-                        """
-                        INSERT INTO task_history (task_id, step, at, what, agent_id, from_phase,
-                          to_phase, seq, lease, decision_id, artifacts)
-                        SELECT id, steps, :at, :what, agent_id, coalesce(:from, phase), phase, seq,
-                          lease, :decision, :artifacts
-                        FROM tasks WHERE id = :task
-                        """)
-                .bind("task", taskId)
-                .bind("at", entry.at.toEpochMilli())
-                .bind("what", entry.what.name().toLowerCase(Locale.ROOT))
-                .bind("from", entry.fromPhase)
-                .bind("decision", entry.decisionId)
-                .bind("artifacts", entry.artifacts)
-                .execute();
-        StepEvents.publish(handle, taskId, entry);
+    /**
+     * Writes down how the task stands now, after a step that moved it from one phase.
+     *
+     * @return the task as it stands
+     */
+    static TaskRow add(Handle handle, String taskId, Entry entry) {
+        TaskRow task =
+                Prepared.first(
+                                handle,
+                                "UPDATE tasks SET steps = steps + 1 WHERE id = ? RETURNING *",
+                                TaskRow::read,
+                                taskId)
+                        .orElseThrow();
+        Prepared.update(
+                handle,
+                """
+                INSERT INTO task_history (task_id, step, at, what, agent_id, from_phase, to_phase,
+                  seq, lease, decision_id, artifacts)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                taskId,
+                task.steps(),
+                entry.at.toEpochMilli(),
+                entry.what.name().toLowerCase(Locale.ROOT),
+                task.agentId(),
+                entry.fromPhase.or(task::phase),
+                task.phase(),
+                task.seq(),
+                task.lease(),
+                entry.decisionId,
+                entry.artifacts);
+        StepEvents.publish(handle, task, entry);
+        return task;
     }
 
-    static void add(Handle handle, String taskId, What what, Instant at) {
-        add(
+    static TaskRow add(Handle handle, String taskId, What what, Instant at) {
+        return add(
                 handle,
                 taskId,
                 new Entry(what, at, Optional.empty(), Optional.empty(), Optional.empty()));

@@ -2,6 +2,7 @@ package io.phasegate.task;
 
 import io.phasegate.contract.Recovery;
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +35,8 @@ public final class Leases {
             return true;
         }
         return database.write(handle ->
-                handle.execute(
+                Prepared.update(
+                                handle,
                                 """
                                 UPDATE tasks SET lease_until = ?
                                 WHERE id = ? AND lease = ? AND lease_until IS NOT NULL
@@ -115,9 +117,11 @@ public final class Leases {
     static List<String> expire(
             Database database, Handle handle, Instant now, Recovery.AgentCrash crash) {
         List<TaskRow> lost =
-                handle.select(expired(database) + database.skipLocked(), now.toEpochMilli())
-                        .map((row, _) -> TaskRow.read(row))
-                        .list();
+                Prepared.all(
+                        handle,
+                        expired(database) + database.skipLocked(),
+                        TaskRow::read,
+                        now.toEpochMilli());
         lost.forEach(task -> takeBack(handle, task, now, crash));
         return lost.stream().map(TaskRow::id).toList();
     }

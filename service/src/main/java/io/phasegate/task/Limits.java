@@ -1,6 +1,7 @@
 package io.phasegate.task;
 
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -29,6 +30,6 @@ final class Limits {
     }
 
     private static Optional<String> one(Handle handle, String sql, Object... arguments) {
-        return handle.select(sql, arguments).mapTo(String.class).findOne();
+        return Prepared.first(handle, sql, row -> row.getString(1), arguments);
     }
 }

@@ -12,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class StepEvents {
     private StepEvents() {}
 
-    /** Of a step after which the task stands as it stands now. */
-    static void publish(Handle handle, String taskId, History.Entry step) {
-        TaskRow task = TaskRow.find(handle, taskId).orElseThrow();
+    /** Of a step after which the task stands so. */
+    static void publish(Handle handle, TaskRow task, History.Entry step) {
         switch (step.what()) {
             case CREATED -> put(handle, task, step, EventType.TASK_CREATED, created(task));
             case CLAIMED -> put(handle, task, step, EventType.TASK_CLAIMED, claimed(task, false));

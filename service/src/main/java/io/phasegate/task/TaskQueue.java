@@ -1,9 +1,12 @@
 package io.phasegate.task;
 
+import io.phasegate.database.Counters;
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
@@ -112,42 +115,33 @@ public final class TaskQueue {
                         .toList());
     }
 
-    static void insert(Handle handle, String id, NewTask task, Instant now, boolean operatorMade) {
+    /** Adds a task to the end of the queue. */
+    static TaskRow insert(
+            Handle handle, String id, NewTask task, Instant now, boolean operatorMade) {
         String capabilities = String.join(" ", new TreeSet<>(task.capabilities()));
-        handle.execute(
+        Prepared.update(
+                handle,
                 "INSERT INTO capability_sets (capabilities) VALUES (?) ON CONFLICT DO NOTHING",
                 capabilities);
-        handle.createUpdate(
-                        """
-                        INSERT INTO tasks (id, position, title, description, capabilities, priority,
-                          status, seq, unmet, mode, operator_ordinal, created, not_before, crashes,
-                          lease, steps)
-                        VALUES (:id, :position, :title, :description, :capabilities, :priority,
-                          'pending', 0, 0, :mode, :ordinal, :created, 0, 0, 0, 0)
-                        """)
-                .bind("id", id)
-                .bind("position", next(handle, "position"))
-                .bind("title", task.title())
-                .bind("description", task.description())
-                .bind("capabilities", capabilities)
-                .bind("priority", task.priority())
-                .bind(
-                        "mode",
-                        task.mode().map(mode -> mode.name().toLowerCase(java.util.Locale.ROOT)))
-                .bind(
-                        "ordinal",
-                        operatorMade
-                                ? Optional.of(next(handle, "operator_ordinal"))
-                                : Optional.<Long>empty())
-                .bind("created", now.toEpochMilli())
-                .execute();
-        History.add(handle, id, History.What.CREATED, now);
-    }
-
-    private static long next(Handle handle, String counter) {
-        handle.execute("UPDATE counters SET value = value + 1 WHERE name = ?", counter);
-        return handle.select("SELECT value FROM counters WHERE name = ?", counter)
-                .mapTo(Long.class)
-                .one();
+        Prepared.update(
+                handle,
+                """
+                INSERT INTO tasks (id, position, title, description, capabilities, priority,
+                  status, seq, unmet, mode, operator_ordinal, created, not_before, crashes,
+                  lease, steps)
+                VALUES (?, ?, ?, ?, ?, ?, 'pending', 0, 0, ?, ?, ?, 0, 0, 0, 0)
+                """,
+                id,
+                Counters.next(handle, "position"),
+                task.title(),
+                task.description(),
+                capabilities,
+                task.priority(),
+                task.mode().map(mode -> mode.name().toLowerCase(Locale.ROOT)),
+                operatorMade
+                        ? Optional.of(Counters.next(handle, "operator_ordinal"))
+                        : Optional.empty(),
+                now.toEpochMilli());
+        return History.add(handle, id, History.What.CREATED, now);
     }
 }

@@ -1,6 +1,7 @@
 package io.phasegate.task;
 
 import io.phasegate.contract.Enforcement;
+import io.phasegate.database.Prepared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -34,12 +35,11 @@ record TaskRow(
         Optional<Instant> leaseUntil,
         Optional<String> resumeHash,
         Optional<String> lastJti,
-        long position) {
+        long position,
+        long steps) {
 
     static Optional<TaskRow> find(Handle handle, String id) {
-        return handle.select("SELECT * FROM tasks WHERE id = ?", id)
-                .map((row, _) -> read(row))
-                .findOne();
+        return Prepared.first(handle, "SELECT * FROM tasks WHERE id = ?", TaskRow::read, id);
     }
 
     static TaskRow read(ResultSet row) throws SQLException {
@@ -65,7 +65,8 @@ record TaskRow(
                 number(row, "lease_until").map(Instant::ofEpochMilli),
                 text(row, "resume_hash"),
                 text(row, "last_jti"),
-                row.getLong("position"));
+                row.getLong("position"),
+                row.getLong("steps"));
     }
 
     Task task(Handle handle) {
@@ -73,12 +74,12 @@ record TaskRow(
                 id,
                 title,
                 description,
-                handle.select(
-                                "SELECT depends_on FROM task_dependencies WHERE task_id = ?"
-                                        + " ORDER BY depends_on",
-                                id)
-                        .mapTo(String.class)
-                        .list(),
+                Prepared.all(
+                        handle,
+                        "SELECT depends_on FROM task_dependencies WHERE task_id = ?"
+                                + " ORDER BY depends_on",
+                        row -> row.getString(1),
+                        id),
                 words(capabilities),
                 priority,
                 status,

@@ -1,6 +1,7 @@
 package io.phasegate.task;
 
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -77,7 +78,15 @@ public final class Tokens {
 
     /** Writes the token down, as the task's last. */
     static void issue(Handle handle, Grant grant) {
-        handle.execute(
+        note(handle, grant);
+        Prepared.update(
+                handle, "UPDATE tasks SET last_jti = ? WHERE id = ?", grant.jti(), grant.taskId());
+    }
+
+    /** Writes the token down; the task's row is to name it as the last. */
+    static void note(Handle handle, Grant grant) {
+        Prepared.update(
+                handle,
                 "INSERT INTO issued_tokens (jti, task_id, lease, seq, expires)"
                         + " VALUES (?, ?, ?, ?, ?)",
                 grant.jti(),
@@ -85,12 +94,12 @@ public final class Tokens {
                 grant.lease(),
                 grant.seq(),
                 grant.expires().toEpochMilli());
-        handle.execute("UPDATE tasks SET last_jti = ? WHERE id = ?", grant.jti(), grant.taskId());
     }
 
     /** Keeps it so until the transaction ends, too. */
     private static boolean isStill(Handle handle, Standing task) {
-        return handle.execute(
+        return Prepared.update(
+                        handle,
                         "UPDATE tasks SET seq = seq WHERE id = ? AND lease = ? AND seq = ?",
                         task.taskId(),
                         task.lease(),
@@ -114,9 +123,7 @@ public final class Tokens {
 
     private static TokenCheck check(
             Handle handle, String jti, String taskId, long lease, long seq, Instant now) {
-        return handle.select(STANDING, jti, taskId)
-                .map((row, _) -> check(row, lease, seq, now))
-                .findOne()
+        return Prepared.first(handle, STANDING, row -> check(row, lease, seq, now), jti, taskId)
                 .orElse(TokenCheck.Invalid.FORGED);
     }
 

@@ -2,6 +2,7 @@ package io.phasegate.task;
 
 import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -51,7 +52,8 @@ public final class Transitions {
             if (move.completes()) {
                 Dependencies.lock(database, handle);
             }
-            if (!moved(handle, move, now)) {
+            Optional<String> agent = moved(handle, move, now);
+            if (agent.isEmpty()) {
                 return new MoveOutcome.Conflict();
             }
             if (!alongside.in(handle)) {
@@ -65,7 +67,7 @@ public final class Transitions {
             }
             MoveOutcome outcome =
                     move.to().isPresent()
-                            ? new MoveOutcome.Moved(grant(handle, move, now))
+                            ? new MoveOutcome.Moved(grant(handle, move, agent.get(), now))
                             : new MoveOutcome.Completed();
             if (!kept.in(handle, outcome)) {
                 throw new Undone();
@@ -81,34 +83,33 @@ public final class Transitions {
      */
     public Optional<Instant> entered(String taskId, long seq) {
         return database.read(handle ->
-                handle.select(
-                                """
-                                SELECT min(at) AS at FROM task_history
-                                WHERE task_id = ? AND seq = ? AND what IN ('claimed', 'moved')
-                                HAVING count(*) > 0
-                                """,
-                                taskId,
-                                seq)
-                        .mapTo(Long.class)
-                        .findOne()
-                        .map(Instant::ofEpochMilli));
+                Prepared.first(
+                        handle,
+                        """
+                        SELECT min(at) AS at FROM task_history
+                        WHERE task_id = ? AND seq = ? AND what IN ('claimed', 'moved')
+                        HAVING count(*) > 0
+                        """,
+                        row -> Instant.ofEpochMilli(row.getLong("at")),
+                        taskId,
+                        seq));
     }
 
     /** The last accepted artifact of each type. */
     public Map<String, CanonicalJson> accepted(String taskId) {
         return database.read(handle ->
-                handle
-                        .select(
+                Prepared.all(
+                                handle,
                                 """
                                 SELECT c.type, a.json FROM accepted_artifacts c
                                 JOIN artifacts a ON a.digest = c.digest
                                 WHERE c.task_id = ?
                                 """,
+                                row ->
+                                        Map.entry(
+                                                row.getString("type"),
+                                                CanonicalJson.stored(row.getString("json"))),
                                 taskId)
-                        .map((row, _) ->
-                                Map.entry(
-                                        row.getString("type"),
-                                        CanonicalJson.stored(row.getString("json"))))
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
@@ -149,38 +150,38 @@ public final class Transitions {
         void in(Handle handle);
     }
 
-    private static boolean moved(Handle handle, Move move, Instant now) {
-        return handle.createUpdate(
-                                """
-                                UPDATE tasks SET phase = :to, seq = seq + 1, crashes = 0,
-                                  status = :status
-                                WHERE id = :id AND phase = :from AND seq = :seq AND lease = :lease
-                                  AND status = 'claimed' AND lease_until > :now
-                                """)
-                        .bind("id", move.taskId())
-                        .bind("from", move.from())
-                        .bind("to", move.to().orElse(move.from()))
-                        .bind("seq", move.seq())
-                        .bind("lease", move.lease())
-                        .bind("now", now.toEpochMilli())
-                        .bind(
-                                "status",
-                                (move.completes() ? TaskStatus.COMPLETED : TaskStatus.CLAIMED)
-                                        .word())
-                        .execute()
-                == 1;
+    /** Whose task has moved; empty where none has. */
+    private static Optional<String> moved(Handle handle, Move move, Instant now) {
+        return Prepared.first(
+                handle,
+                """
+                UPDATE tasks SET phase = ?, seq = seq + 1, crashes = 0, status = ?
+                WHERE id = ? AND phase = ? AND seq = ? AND lease = ? AND status = 'claimed'
+                  AND lease_until > ?
+                RETURNING agent_id
+                """,
+                row -> row.getString(1),
+                move.to().orElse(move.from()),
+                (move.completes() ? TaskStatus.COMPLETED : TaskStatus.CLAIMED).word(),
+                move.taskId(),
+                move.from(),
+                move.seq(),
+                move.lease(),
+                now.toEpochMilli());
     }
 
     private static void accept(Handle handle, Move move) {
         move.artifacts()
                 .forEach((type, json) -> {
                     String digest = json.digest();
-                    handle.execute(
+                    Prepared.update(
+                            handle,
                             "INSERT INTO artifacts (digest, json) VALUES (?, ?)"
                                     + " ON CONFLICT DO NOTHING",
                             digest,
                             json.text());
-                    handle.execute(
+                    Prepared.update(
+                            handle,
                             """
                             INSERT INTO accepted_artifacts (task_id, type, digest, phase, seq)
                             VALUES (?, ?, ?, ?, ?)
@@ -216,12 +217,12 @@ public final class Transitions {
                         Optional.of(artifacts)));
     }
 
-    private Grant grant(Handle handle, Move move, Instant now) {
+    private Grant grant(Handle handle, Move move, String agent, Instant now) {
         Grant grant =
                 new Grant(
                         ids.next(now),
                         move.taskId(),
-                        TaskRow.find(handle, move.taskId()).flatMap(TaskRow::agentId).orElseThrow(),
+                        agent,
                         move.to().orElseThrow(),
                         move.lease(),
                         move.seq() + 1,

@@ -1,6 +1,7 @@
 package io.phasegate.task;
 
 import io.phasegate.database.Database;
+import io.phasegate.database.Prepared;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -25,7 +26,8 @@ public final class Visits {
     public boolean count(String taskId, long seq, String tool, long atMost) {
         return atMost > 0
                 && database.write(handle ->
-                        handle.execute(
+                        Prepared.update(
+                                        handle,
                                         """
                                         INSERT INTO calls (task_id, seq, tool, calls)
                                         VALUES (?, ?, ?, 1)
@@ -42,14 +44,17 @@ public final class Visits {
     /** Calls counted in this visit, by tool; a tool that was not called is absent. */
     public Map<String, Long> calls(String taskId, long seq) {
         return database.read(handle ->
-                handle
-                        .select(CALLS, taskId, seq)
-                        .map((row, _) -> Map.entry(row.getString("tool"), row.getLong("calls")))
+                Prepared.all(
+                                handle,
+                                CALLS,
+                                row -> Map.entry(row.getString("tool"), row.getLong("calls")),
+                                taskId,
+                                seq)
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     static void clearBefore(Handle handle, String taskId, long seq) {
-        handle.execute("DELETE FROM calls WHERE task_id = ? AND seq < ?", taskId, seq);
+        Prepared.update(handle, "DELETE FROM calls WHERE task_id = ? AND seq < ?", taskId, seq);
     }
 }

@@ -1,6 +1,8 @@
 package io.phasegate.trigger;
 
 import io.phasegate.contract.Trigger;
+import io.phasegate.database.Counters;
+import io.phasegate.database.Prepared;
 import io.phasegate.wire.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What is to be done, on disk with the change that asked for it. */
 public final class TriggerQueue {
     static final String DUE =
-            "SELECT * FROM triggers WHERE state = 'waiting' AND due <= ? ORDER BY id LIMIT 200";
+            "SELECT * FROM triggers WHERE state = 'waiting' AND due <= ? AND id > ?"
+                    + " ORDER BY id LIMIT 200";
 
     private TriggerQueue() {}
 
@@ -34,33 +37,34 @@ public final class TriggerQueue {
             ObjectNode params,
             boolean parallel,
             Instant now) {
-        handle.execute("UPDATE counters SET value = value + 1 WHERE name = 'trigger'");
-        handle.createUpdate(
-                        """
-                        INSERT INTO triggers (id, task_id, decision_id, from_phase, to_phase, action,
-                          params, parallel, created, attempts, due, state)
-                        SELECT value, :task, :decision, :from, :to, :action, :params, :parallel,
-                          :now, 0, :now, 'waiting' FROM counters WHERE name = 'trigger'
-                        """)
-                .bind("task", cause.taskId())
-                .bind("decision", cause.decisionId())
-                .bind("from", cause.from())
-                .bind("to", cause.to())
-                .bind("action", action)
-                .bind("params", params.toString())
-                .bind("parallel", parallel ? 1 : 0)
-                .bind("now", now.toEpochMilli())
-                .execute();
+        Prepared.update(
+                handle,
+                """
+                INSERT INTO triggers (id, task_id, decision_id, from_phase, to_phase, action,
+                  params, parallel, created, attempts, due, state)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, 'waiting')
+                """,
+                Counters.next(handle, "trigger"),
+                cause.taskId(),
+                cause.decisionId(),
+                cause.from(),
+                cause.to(),
+                action,
+                params.toString(),
+                parallel ? 1 : 0,
+                now.toEpochMilli(),
+                now.toEpochMilli());
     }
 
-    /** What may be tried now, in the order in which it was queued. */
-    static List<QueuedTrigger> due(Handle handle, Instant now) {
-        return handle.select(DUE, now.toEpochMilli()).map((row, _) -> read(row)).list();
+    /** What may be tried now, in the order in which it was queued: what came after that number. */
+    static List<QueuedTrigger> due(Handle handle, Instant now, long after) {
+        return Prepared.all(handle, DUE, TriggerQueue::read, now.toEpochMilli(), after);
     }
 
     /** It is over. */
     static void end(Handle handle, QueuedTrigger trigger, boolean done, Instant now) {
-        handle.execute(
+        Prepared.update(
+                handle,
                 "UPDATE triggers SET state = ?, ended = ? WHERE id = ?",
                 done ? "done" : "failed",
                 now.toEpochMilli(),

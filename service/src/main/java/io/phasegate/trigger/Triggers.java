@@ -37,6 +37,11 @@ public final class Triggers implements AutoCloseable {
     private final Set<Thread> workers = ConcurrentHashMap.newKeySet();
     private final Thread thread;
 
+    /** What the thread has found so far, and when it looked for all there is. */
+    private long newest;
+
+    private long lookedAtAll = System.nanoTime() - LONGEST_SLEEP.toNanos();
+
     /**
      * Triggers that begin to be done with {@link #start}.
      *
@@ -80,13 +85,28 @@ public final class Triggers implements AutoCloseable {
 
     private void run() {
         do {
-            looking.attempt(() -> begin(due()));
+            looking.attempt(this::look);
         } while (wakeup.await(LONGEST_SLEEP));
     }
 
-    private List<QueuedTrigger> due() {
+    /** For what came since; and now and then for all that waits, as what failed is due again. */
+    private void look() {
+        boolean all = System.nanoTime() - lookedAtAll >= LONGEST_SLEEP.toNanos();
+        List<QueuedTrigger> due = due(all ? 0 : newest);
+        begin(due);
+        if (all) {
+            lookedAtAll = System.nanoTime();
+        }
+        if (!due.isEmpty()) {
+            newest = Math.max(newest, due.getLast().id());
+        }
+    }
+
+    private List<QueuedTrigger> due(long after) {
         Instant now = clock.instant();
-        return database.<List<QueuedTrigger>>read(handle -> TriggerQueue.due(handle, now)).stream()
+        return database
+                .<List<QueuedTrigger>>read(handle -> TriggerQueue.due(handle, now, after))
+                .stream()
                 .filter(trigger -> !underWay.contains(trigger.id()))
                 .toList();
     }
@@ -152,7 +172,7 @@ public final class Triggers implements AutoCloseable {
 
     /** Tries once what is due now, one after the other. */
     void tryOnce() {
-        due().forEach(attempt::make);
+        due(0).forEach(attempt::make);
     }
 
     private void forget() {
