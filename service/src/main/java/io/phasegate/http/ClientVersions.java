@@ -31,6 +31,7 @@ final class ClientVersions implements Filter {
             Pattern.compile(
                     "[\\w.@-]{1,64}/v?(\\d{1,9})(\\.\\d{1,9})?(\\.\\d{1,9})?([-+][\\w.+-]{1,64})?");
 
+    private final Seldom seldom = new Seldom();
     private final ActivePolicy policies;
     private final RequestMeters meters;
 
@@ -60,7 +61,12 @@ final class ClientVersions implements Filter {
                     });
         } else if (path.equals(CLAIM)) {
             meters.claimedWithoutVersion();
-            LOG.log(Level.INFO, "a client claims without stating its version (X-Agent-SDK)");
+            if (seldom.isTime()) {
+                LOG.log(
+                        Level.INFO,
+                        "clients claim without stating their version (X-Agent-SDK):"
+                                + " the metrics say how many");
+            }
         }
         chain.proceed();
     }

@@ -33,7 +33,7 @@ final class PrdState {
     private static final String TASKS = "tasks";
 
     /** How much of the time may go into writing it: one part in so many. */
-    private static final int SHARE = 10;
+    private static final int SHARE = 40;
 
     private final ConfinedFiles files;
     private final Queue<Update> waiting = new ConcurrentLinkedQueue<>();
