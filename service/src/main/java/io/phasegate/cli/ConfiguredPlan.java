@@ -52,8 +52,6 @@ record ConfiguredPlan(
     ServicePlan plan(
             PolicyFiles contractFiles,
             Optional<Contract> read,
-            Optional<String> host,
-            Optional<Integer> port,
             TokenSecrets secrets,
             boolean secretIsFresh) {
         var tools = configuration.tools();
@@ -72,7 +70,7 @@ record ConfiguredPlan(
                 worktrees(),
                 data(),
                 postgres(),
-                listening(host, port),
+                listening(),
                 terms(false),
                 terms(true),
                 audit(),
@@ -128,16 +126,16 @@ record ConfiguredPlan(
                 said.mode(), said.modeFrom(), said.rollout(), said.rolloutFrom());
     }
 
-    private Listening listening(Optional<String> host, Optional<Integer> port) {
+    private Listening listening() {
         Api api = configuration.api();
-        String listenAt = host.orElse(api.host());
+        String listenAt = api.host();
         Set<String> names = new HashSet<>(Listening.LOOPBACK);
         api.allowedHosts().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
         names.add(
                 listenAt.contains(":") ? "[" + listenAt + "]" : listenAt.toLowerCase(Locale.ROOT));
         return new Listening(
                 listenAt,
-                port.orElse(api.port()),
+                api.port(),
                 api.maxBodyBytes(),
                 new CallLimits(configuration.limits().perKey(), configuration.limits().perAgent()),
                 api.requestTimeout(),

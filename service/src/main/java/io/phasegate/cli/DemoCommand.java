@@ -114,15 +114,14 @@ final class DemoCommand implements Callable<Integer> {
                                 terminal,
                                 workspace,
                                 Map.of(),
-                                contract.enforcement().phaseTokens().secretEnvVar());
+                                contract.enforcement().phaseTokens().secretEnvVar())
+                        .listening(Optional.of("127.0.0.1"), Optional.of(0));
         SecureRandom random = new SecureRandom();
         ServicePlan plan =
                 new ConfiguredPlan(configuration, workspace, contract, programs())
                         .plan(
                                 files,
                                 Optional.empty(),
-                                Optional.of("127.0.0.1"),
-                                Optional.of(0),
                                 new TokenSecrets(TokenSecret.random(random), Optional.empty()),
                                 true);
         return switch (Service.start(plan, Clock.systemUTC(), random)) {

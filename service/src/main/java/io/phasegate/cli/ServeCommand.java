@@ -83,7 +83,8 @@ final class ServeCommand implements Callable<Integer> {
         Policies policies = new Policies(terminal);
         Contract written = policies.contract(workflow.file());
         Configuration configuration =
-                config.read(terminal, folder, environment, secretVariable(written));
+                config.read(terminal, folder, environment, secretVariable(written))
+                        .listening(host, port);
         Workflow contract =
                 inForce(written, configuration, folder)
                         .filter(Contract::isValid)
@@ -97,8 +98,6 @@ final class ServeCommand implements Callable<Integer> {
                         .plan(
                                 PolicyFiles.of(workflow.file(), terminal.workingDirectory()),
                                 Optional.of(written),
-                                host,
-                                port,
                                 secret.secrets(),
                                 secret.fresh());
         return switch (Service.start(plan, Clock.systemUTC(), random)) {

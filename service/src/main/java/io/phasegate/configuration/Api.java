@@ -25,6 +25,18 @@ public record Api(
         boolean plainHttpAccepted,
         Optional<Tls> tls,
         Duration requestTimeout) {
+    Api listening(String otherHost, int otherPort) {
+        return new Api(
+                otherHost,
+                otherPort,
+                maxBodyBytes,
+                allowedHosts,
+                allowedOrigins,
+                plainHttpAccepted,
+                tls,
+                requestTimeout);
+    }
+
     static final Section SECTION =
             Section.of(
                     "`api`",

@@ -59,8 +59,6 @@ final class RunningService implements AutoCloseable {
                         .plan(
                                 PolicyFiles.of(name, folder),
                                 Optional.of(contract),
-                                Optional.empty(),
-                                Optional.of(0),
                                 new TokenSecrets(TokenSecret.random(random), Optional.empty()),
                                 true);
         return switch (Service.start(plan, Clock.systemUTC(), random, CompiledOnce.shared())) {
@@ -72,7 +70,8 @@ final class RunningService implements AutoCloseable {
     private static Configuration configuration(Path workspace) {
         return switch (ConfigurationReader.load(
                 workspace.resolve("none.yaml"), "none.yaml", false, Map.of(), "SECRET")) {
-            case Loading.Loaded(Configuration configuration, var _) -> configuration;
+            case Loading.Loaded(Configuration configuration, var _) ->
+                    configuration.listening(Optional.empty(), Optional.of(0));
             case Loading.Refused refused -> throw new AssertionError(refused.toString());
         };
     }

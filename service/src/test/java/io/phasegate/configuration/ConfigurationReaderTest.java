@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationReaderTest {
@@ -299,6 +300,15 @@ class ConfigurationReaderTest {
                 .contains(
                         "api.port: 9000", "tasks.lease_seconds: 1800", "audit.durability: process")
                 .noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @Test
+    void whatTheCommandLineSaysAboutListeningIsInForce() {
+        Configuration configuration = loaded("api: { port: 9000 }", Map.of());
+        assertThat(configuration.listening(Optional.of("127.0.0.2"), Optional.of(7)).describe())
+                .contains("api.host: 127.0.0.2", "api.port: 7");
+        assertThat(configuration.listening(Optional.empty(), Optional.empty()))
+                .isEqualTo(configuration);
     }
 
     @Test
