@@ -16,7 +16,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,23 +243,9 @@ public final class DroolsEngine implements PolicyEngine, AutoCloseable {
 
     private Explanation explanation(
             Conclusions conclusions, List<String> lines, Mode mode, long start) {
-        List<Violation> sorted =
-                conclusions.violations().stream()
-                        .sorted(
-                                Comparator.comparingInt(
-                                                (Violation each) -> order.place(each.rule()))
-                                        .thenComparing(each -> each.detail()))
-                        .toList();
         return new Explanation(
-                FewEffects.of(sorted).stream()
-                        .map(each -> new Finding(each, order.at(order.place(each.rule())).at()))
-                        .toList(),
-                conclusions.fired().stream()
-                        .mapToInt(order::place)
-                        .sorted()
-                        .distinct()
-                        .mapToObj(order::at)
-                        .toList(),
+                order.findings(conclusions.violations()),
+                order.origins(conclusions.fired()),
                 lines,
                 mode,
                 bundle.identity(),

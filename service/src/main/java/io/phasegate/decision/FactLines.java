@@ -2,9 +2,6 @@ package io.phasegate.decision;
 
 import io.phasegate.rules.AgentCommand;
 import io.phasegate.rules.ChangedPath;
-import io.phasegate.rules.Command;
-import io.phasegate.rules.PathAccess;
-import io.phasegate.rules.ScriptError;
 import io.phasegate.rules.ToolCall;
 import io.phasegate.rules.ToolName;
 import io.phasegate.rules.TransitionRequest;
@@ -21,13 +18,9 @@ final class FactLines {
     static List<String> of(ToolCall call) {
         List<String> lines = new ArrayList<>(1 + call.paths().size() + call.commands().size());
         lines.add("tool call `" + ToolName.visible(call.tool()) + "` in " + call.phase());
-        call.paths().stream().limit(MOST).map(PathAccess::described).forEach(lines::add);
-        call.commands().stream()
-                .limit(MOST)
-                .map(Command::described)
-                .map(each -> "runs " + each)
-                .forEach(lines::add);
-        call.scriptErrors().stream().limit(MOST).map(ScriptError::reason).forEach(lines::add);
+        few(call.paths()).forEach(each -> lines.add(each.described()));
+        few(call.commands()).forEach(each -> lines.add("runs " + each.described()));
+        few(call.scriptErrors()).forEach(each -> lines.add(each.reason()));
         if (call.reviewer()) {
             lines.add("made by a reviewer");
         }
@@ -55,16 +48,15 @@ final class FactLines {
                 .forEach(type -> lines.add("artifact `" + type + "` submitted"));
         new TreeSet<>(request.accepted().keySet())
                 .forEach(type -> lines.add("artifact `" + type + "` accepted before"));
-        request.schemaErrors().stream()
-                .limit(MOST)
-                .map(error ->
-                        "schema: `"
-                                + error.artifact()
-                                + "` "
-                                + error.pointer()
-                                + " "
-                                + error.message())
-                .forEach(lines::add);
+        few(request.schemaErrors())
+                .forEach(error ->
+                        lines.add(
+                                "schema: `"
+                                        + error.artifact()
+                                        + "` "
+                                        + error.pointer()
+                                        + " "
+                                        + error.message()));
         request.approvals()
                 .forEach(each ->
                         lines.add(
@@ -75,17 +67,20 @@ final class FactLines {
                                         + "`"));
         request.reviews().forEach(each -> lines.add(each.described()));
         request.owed().forEach(each -> lines.add("owes gate `" + each.gate() + "`"));
-        request.evidence().stream()
-                .limit(MOST)
-                .map(run -> "run " + run.executionId() + " ended with " + run.exitCode())
-                .forEach(lines::add);
+        few(request.evidence())
+                .forEach(run ->
+                        lines.add("run " + run.executionId() + " ended with " + run.exitCode()));
         lines.addAll(of(request.changes()));
         return lines;
     }
 
+    private static <T> List<T> few(List<T> facts) {
+        return facts.subList(0, Math.min(MOST, facts.size()));
+    }
+
     static List<String> of(List<ChangedPath> changes) {
         List<String> lines = new ArrayList<>();
-        changes.stream().limit(MOST).map(ChangedPath::described).forEach(lines::add);
+        few(changes).forEach(each -> lines.add(each.described()));
         if (changes.size() > MOST) {
             lines.add(changes.size() + " changed files in all");
         }

@@ -1,6 +1,9 @@
 package io.phasegate.decision;
 
 import io.phasegate.convert.RuleOrigin;
+import io.phasegate.rules.Violation;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +44,31 @@ final class RuleOrder {
         return place;
     }
 
-    RuleOrigin at(int place) {
-        return rules.get(place);
+    /** The rules of these names, each once. */
+    List<RuleOrigin> origins(List<String> fired) {
+        BitSet all = new BitSet(); // no stream: this runs for every call
+        fired.forEach(rule -> all.set(place(rule)));
+        List<RuleOrigin> origins = new ArrayList<>(fired.size());
+        for (int place = all.nextSetBit(0); place >= 0; place = all.nextSetBit(place + 1)) {
+            origins.add(rules.get(place));
+        }
+        return origins;
+    }
+
+    /** What rules objected to, with where each of them stands. */
+    List<Finding> findings(List<Violation> violations) {
+        if (violations.isEmpty()) {
+            return List.of();
+        }
+        List<Violation> sorted =
+                violations.stream()
+                        .sorted(
+                                Comparator.comparingInt((Violation each) -> place(each.rule()))
+                                        .thenComparing(each -> each.detail()))
+                        .toList();
+        return FewEffects.of(sorted).stream()
+                .map(each -> new Finding(each, rules.get(place(each.rule())).at()))
+                .toList();
     }
 
     private static int group(RuleOrigin rule) {

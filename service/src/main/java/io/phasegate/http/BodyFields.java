@@ -41,6 +41,9 @@ final class BodyFields {
     }
 
     private void unknown() {
+        if (known.containsAll(body.propertyNames())) {
+            return;
+        }
         body.propertyNames().stream()
                 .filter(name -> !known.contains(name))
                 .limit(20)

@@ -29,6 +29,9 @@ final class JsonBody {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_NUMBER = 100;
 
+    /** Bytes that are read at once, however many there are. */
+    private static final int MOST_AT_ONCE = 8192;
+
     private final JsonMapper mapper;
     private final int maxBytes;
     private final Duration longest;
@@ -97,7 +100,8 @@ final class JsonBody {
             return new byte[0];
         }
         try (InputStream in = request.content().inputStream()) {
-            return bytes(in);
+            return bytes(
+                    in, announced > 0 ? (int) Math.min(announced, MOST_AT_ONCE) : MOST_AT_ONCE);
         } catch (Refused | HttpException known) {
             throw known;
         } catch (IOException | RuntimeException broken) {
@@ -107,10 +111,10 @@ final class JsonBody {
     }
 
     /** The server's own time-out begins anew with every byte; this one is for all of them. */
-    private byte[] bytes(InputStream in) throws IOException {
+    private byte[] bytes(InputStream in, int atOnce) throws IOException {
         long begun = System.nanoTime();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-        byte[] part = new byte[8192];
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(atOnce);
+        byte[] part = new byte[atOnce];
         for (int read = in.read(part); read >= 0; read = in.read(part)) {
             bytes.write(part, 0, read);
             if (bytes.size() > maxBytes) {

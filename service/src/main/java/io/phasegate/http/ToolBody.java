@@ -1,8 +1,10 @@
 package io.phasegate.http;
 
 import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -37,11 +39,12 @@ record ToolBody(String taskId, String token, String tool, ObjectNode args) {
     }
 
     static ObjectNode withoutNulls(ObjectNode args) {
-        List<String> absent =
-                args.properties().stream()
-                        .filter(each -> each.getValue().isNull())
-                        .map(Map.Entry::getKey)
-                        .toList();
+        List<String> absent = new ArrayList<>(0);
+        for (Map.Entry<String, JsonNode> each : args.properties()) {
+            if (each.getValue().isNull()) {
+                absent.add(each.getKey());
+            }
+        }
         return absent.isEmpty() ? args : args.deepCopy().remove(absent);
     }
 

@@ -10,6 +10,11 @@ public record ToolConstraints(Location at, Located<String> tool, List<Constraint
     }
 
     public <T extends Constraint> Optional<T> find(Class<T> kind) {
-        return constraints.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        for (Constraint constraint : constraints) { // no stream: this runs for every call
+            if (kind.isInstance(constraint)) {
+                return Optional.of(kind.cast(constraint));
+            }
+        }
+        return Optional.empty();
     }
 }

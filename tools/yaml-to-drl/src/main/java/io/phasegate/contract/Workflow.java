@@ -41,7 +41,12 @@ public record Workflow(
     }
 
     public Optional<Phase> phase(String id) {
-        return phases.stream().filter(phase -> phase.id().value().equals(id)).findFirst();
+        for (Phase phase : phases) { // no stream: this runs for every call
+            if (phase.id().value().equals(id)) {
+                return Optional.of(phase);
+            }
+        }
+        return Optional.empty();
     }
 
     public Optional<Transition> transition(String from, String to) {
