@@ -67,12 +67,16 @@ public final class AuditSearch {
                 database.read(ShapeCount::all).stream()
                         .filter(each -> each.matches(AuditQuery.ALL))
                         .toList();
+        List<ShapeCount> judged =
+                all.stream()
+                        .filter(each -> each.shape().kind().equals(Kind.DECISION.word()))
+                        .toList();
         return new AuditStats(
                 all.stream().mapToLong(ShapeCount::records).sum(),
                 counts(all, shape -> List.of(shape.outcome()), Integer.MAX_VALUE),
-                counts(all, shape -> List.of(shape.phase()), Integer.MAX_VALUE),
-                counts(all, shape -> List.of(shape.tool()), Integer.MAX_VALUE),
-                counts(all, Shape::rules, TOP_RULES));
+                counts(judged, shape -> List.of(shape.phase()), Integer.MAX_VALUE),
+                counts(judged, shape -> List.of(shape.tool()), Integer.MAX_VALUE),
+                counts(judged, Shape::rules, TOP_RULES));
     }
 
     private static Map<String, Long> counts(

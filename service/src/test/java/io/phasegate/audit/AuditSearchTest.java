@@ -2,12 +2,14 @@ package io.phasegate.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.contract.Location;
 import io.phasegate.convert.RuleOrigin;
 import io.phasegate.database.Engine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -152,6 +154,28 @@ class AuditSearchTest {
         assertThat(stats.byOutcome()).containsEntry("allowed", 105L).containsEntry("blocked", 105L);
         assertThat(stats.byTool()).containsEntry("bash", 70L).containsEntry("write_files", 140L);
         assertThat(stats.byRule().keySet().iterator().next()).isEqualTo("verdict.strict");
+    }
+
+    /** What such a caller says of itself is unverified, and the address of a call is no tool. */
+    @Test
+    void aRefusedCallerIsCountedButNotUnderThePhaseAndToolThatItNames() {
+        audit.trail.append(Trail.decision(300, "T-1", "grep"));
+        audit.trail.append(
+                new AuditRecord(
+                        Kind.CREDENTIAL,
+                        Optional.of("d-refused"),
+                        Trail.NOW,
+                        Caller.of("T-1", "agent-1", "INVENTED"),
+                        Optional.of("/api/v1/audit/stats"),
+                        Outcome.BLOCKED,
+                        List.of(),
+                        Map.of("violations", CanonicalJson.list(List.of()))));
+        AuditStats stats = audit.search.stats();
+        assertThat(stats.total()).isEqualTo(212);
+        assertThat(stats.byOutcome()).containsEntry("blocked", 106L);
+        assertThat(stats.byTool().keySet())
+                .containsExactlyInAnyOrder("bash", "write_files", "grep");
+        assertThat(stats.byPhase()).containsOnlyKeys("TDD").containsEntry("TDD", 211L);
     }
 
     @Test
