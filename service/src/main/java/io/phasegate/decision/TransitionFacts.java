@@ -133,9 +133,16 @@ public final class TransitionFacts {
         return known;
     }
 
-    /** What a task owes that went through with violations: the gate, or the edge without one. */
+    /**
+     * What a task owes that went through with violations: the gate, or the edge without one. The
+     * end of a task is named as its rule is; nothing else can be, since no edge leads on from
+     * there.
+     */
     public static String debt(String from, String to, String gate) {
-        return gate.isEmpty() ? from + "->" + to : gate;
+        if (!gate.isEmpty()) {
+            return gate;
+        }
+        return from + "->" + (to.isEmpty() ? "complete" : to);
     }
 
     private List<OwedGate> owed(String from, String to, String gate, Map<String, String> owed) {

@@ -134,7 +134,12 @@ final class SnapshotCall {
     private List<String> blockers(Task task) {
         Stream<String> owed =
                 task.owed().stream()
-                        .map(gate -> "unverified: gate `" + gate + "` was passed with violations");
+                        .map(debt ->
+                                "unverified: "
+                                        + (debt.contains("->") ? "transition" : "gate")
+                                        + " `"
+                                        + debt
+                                        + "` was passed with violations");
         return Stream.concat(refusals.of(task.id(), task.seq()).stream(), owed).toList();
     }
 
