@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -133,6 +134,32 @@ final class EffectsTest {
             assertThat(rules(leave(agent))).contains(EFFECT);
             Files.writeString(workspace.resolve("src/app.py"), "x = 1\n");
             assertThat(leave(agent).path("allowed").booleanValue()).isTrue();
+        }
+    }
+
+    /** Tools and transitions are judged apart: what is only logged of a call is still a change. */
+    @ParameterizedTest
+    @CsvSource({
+        "strict,     reject, 403, false",
+        "strict,     log,    200, false",
+        "strict,     warn,   200, false",
+        "permissive, log,    200, true",
+    })
+    void whatACallMayDoAllTheSameBlocksTheTransitionUnlessThatIsPermissive(
+            String mode, String action, int written, boolean moves) throws IOException {
+        Files.writeString(
+                folder.resolve("effects.yaml"),
+                CONTRACT.replace(
+                        "enforcement: { mode: strict }",
+                        "enforcement: { mode: %s, tool_enforcement: { violation_action: %s } }"
+                                .formatted(mode, action)));
+        try (TestServer server = exclusive()) {
+            TestAgent agent = server.agent("a");
+            assertThat(write(server, agent, "src/new.py").status()).isEqualTo(written);
+            Files.writeString(workspace.resolve("src/app.py"), "x = 2\n");
+            JsonNode left = leave(agent);
+            assertThat(left.path("allowed").booleanValue()).isEqualTo(moves);
+            assertThat(rules(left)).contains(EFFECT);
         }
     }
 
