@@ -22,10 +22,12 @@ import io.phasegate.event.NewEvent;
 import io.phasegate.task.Ids;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores what becomes of the active policy, each change together with its audit record. */
 public final class PolicyTrail implements PolicyJournal {
@@ -67,18 +69,20 @@ public final class PolicyTrail implements PolicyJournal {
             if (!cause.operation().equals(AT_START)) {
                 Events.publish(
                         handle,
-                        NewEvent.of(
-                                EventType.POLICY_RELOADED,
-                                now,
-                                Map.of(
-                                        "operation", cause.operation(),
-                                        "operator", cause.operator(),
-                                        "digest", policy.digest(),
-                                        "name", bundle.identity().name(),
-                                        "version", bundle.identity().version())));
+                        NewEvent.of(EventType.POLICY_RELOADED, now, reloaded(cause, bundle)));
             }
             return new Change<>(policy, Optional.of(record));
         });
+    }
+
+    private static Map<String, @Nullable Object> reloaded(Cause cause, PolicyBundle bundle) {
+        Map<String, @Nullable Object> data = new LinkedHashMap<>();
+        data.put("operation", cause.operation());
+        data.put("operator", cause.operator());
+        data.put("digest", bundle.identity().digest());
+        data.put("name", bundle.identity().name());
+        data.put("version", bundle.identity().version());
+        return data;
     }
 
     @Override

@@ -152,7 +152,9 @@ public final class DecisionRecords {
     private static CanonicalJson policy(PolicyIdentity policy) {
         TreeMap<String, CanonicalJson> members = new TreeMap<>();
         members.put("name", CanonicalJson.of(policy.name()));
-        members.put("version", CanonicalJson.of(policy.version()));
+        members.put(
+                "version",
+                policy.version() == null ? CanonicalJson.NULL : CanonicalJson.of(policy.version()));
         members.put("digest", CanonicalJson.of(policy.digest()));
         return Members.map(members);
     }

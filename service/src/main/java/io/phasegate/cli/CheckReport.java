@@ -83,7 +83,7 @@ record CheckReport(String phase, String tool, Decision decision) {
                 + explanation.mode().because()
                 + "), policy "
                 + Printable.text(policy.name())
-                + (policy.version().isEmpty() ? "" : " " + Printable.text(policy.version()))
+                + (policy.version() == null ? "" : " " + Printable.text(policy.version()))
                 + ", "
                 + policy.digest();
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +49,8 @@ final class RulesCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    private record Rule(String rule, String kind, String phase, Source source, String drl) {}
+    private record Rule(
+            String rule, String kind, @Nullable String phase, Source source, String drl) {}
 
     private record Data(List<Rule> rules) {}
 
@@ -86,7 +88,9 @@ final class RulesCommand implements Callable<Integer> {
                                                 new Rule(
                                                         rule.name(),
                                                         rule.kind(),
-                                                        rule.phase(),
+                                                        rule.phase().isEmpty()
+                                                                ? null
+                                                                : rule.phase(),
                                                         new Source(
                                                                 rule.at().file(), rule.at().line()),
                                                         rule.drl()))

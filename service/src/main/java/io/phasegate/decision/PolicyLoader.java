@@ -93,7 +93,9 @@ public final class PolicyLoader {
                             new PolicyBundle(
                                     new PolicyIdentity(
                                             workflow.name(),
-                                            workflow.version(),
+                                            workflow.version().isEmpty()
+                                                    ? null
+                                                    : workflow.version(),
                                             BundleDigest.of(
                                                     contract.source(),
                                                     catalogue,

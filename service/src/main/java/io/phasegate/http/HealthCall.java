@@ -39,7 +39,6 @@ final class HealthCall {
     void health(ServerRequest request, ServerResponse response) {
         PolicyInUse policy = policies.current();
         PolicyStanding standing = policies.standing();
-        var identity = policy.bundle().identity();
         Answers.ok(
                 response,
                 new Health(
@@ -47,7 +46,7 @@ final class HealthCall {
                         true,
                         mode(policy),
                         containment.word(),
-                        new PolicyIdentity(identity.name(), identity.version(), identity.digest()),
+                        policy.bundle().identity(),
                         version,
                         PolicyAnswer.staged(standing),
                         PolicyAnswer.diagnostics(standing)));

@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The policy in force, as calls about it describe it. */
 record PolicyAnswer(
         String name,
-        String version,
+        @Nullable String version,
         String digest,
         String mode,
         Rollout rollout,

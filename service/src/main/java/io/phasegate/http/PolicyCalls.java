@@ -12,6 +12,7 @@ import io.phasegate.sdk.protocol.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code policy}, {@code policy/rules}: what decides, rule by rule. */
 final class PolicyCalls {
@@ -27,10 +28,15 @@ final class PolicyCalls {
 
     private record Rules(List<Rule> rules) {}
 
-    private record Rule(String rule, String kind, String phase, Source source) {}
+    private record Rule(String rule, String kind, @Nullable String phase, Source source) {}
 
     private record WholeRule(
-            String rule, String kind, String phase, Source source, String drl, long fired) {}
+            String rule,
+            String kind,
+            @Nullable String phase,
+            Source source,
+            String drl,
+            long fired) {}
 
     void describe(ServerRequest request, ServerResponse response) {
         new QueryFields(request).done();
@@ -62,7 +68,7 @@ final class PolicyCalls {
                                         new Rule(
                                                 rule.name(),
                                                 rule.kind(),
-                                                rule.phase(),
+                                                phase(rule),
                                                 source(rule)))
                                 .toList()));
     }
@@ -84,7 +90,7 @@ final class PolicyCalls {
                 new WholeRule(
                         rule.name(),
                         rule.kind(),
-                        rule.phase(),
+                        phase(rule),
                         source(rule),
                         rule.drl(),
                         fired(name)));
@@ -111,6 +117,10 @@ final class PolicyCalls {
     private static boolean isKind(String word) {
         return java.util.Arrays.stream(io.phasegate.rules.Kind.values())
                 .anyMatch(kind -> kind.word().equals(word));
+    }
+
+    private static @Nullable String phase(RuleOrigin rule) {
+        return rule.phase().isEmpty() ? null : rule.phase();
     }
 
     private static Source source(RuleOrigin rule) {
