@@ -1,7 +1,5 @@
 package io.phasegate.cli;
 
-import io.helidon.common.pki.Keys;
-import io.helidon.common.tls.Tls;
 import io.phasegate.agent.ConfiguredAgent;
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.Masking;
@@ -142,21 +140,7 @@ record ConfiguredPlan(
                 DRAIN,
                 names,
                 Set.copyOf(api.allowedOrigins()),
-                api.tls().map(ConfiguredPlan::tls));
-    }
-
-    private static Tls tls(Api.Tls files) {
-        Keys keys =
-                Keys.builder()
-                        .pem(pem ->
-                                pem.key(resource(files.key()))
-                                        .certChain(resource(files.certificate())))
-                        .build();
-        return Tls.builder().privateKey(keys).privateKeyCertChain(keys).build();
-    }
-
-    private static io.helidon.common.configurable.Resource resource(Path file) {
-        return io.helidon.common.configurable.Resource.create(file);
+                api.tls().map(TlsFiles::read));
     }
 
     private CommandPlan commands() {
