@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -170,6 +171,11 @@ final class ServerConnection {
                     response.statusCode(),
                     plain ? JsonNodeFactory.instance.objectNode() : json(text),
                     text);
+        } catch (SSLException e) {
+            throw CommandFailure.failed(
+                    "what answers at " + server + " has no certificate that is trusted here",
+                    "call it by the name in its certificate, and have Java trust whoever signed it,"
+                            + " as docs/how-to/operate.md says");
         } catch (IOException e) {
             throw CommandFailure.failed(
                     "no server answers at " + server,
