@@ -51,6 +51,8 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     private static final Logger LOG = System.getLogger(ServeCommand.class.getName());
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private final Terminal terminal;
     private final Map<String, String> environment;
 
@@ -79,6 +81,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.ofService();
         ProcessPrivacy.begin();
+        checkPort();
         Path folder = workspace.existing(terminal);
         Policies policies = new Policies(terminal);
         Contract written = policies.contract(workflow.file());
@@ -119,6 +122,13 @@ final class ServeCommand implements Callable<Integer> {
                 throw CommandFailure.findings();
             }
         };
+    }
+
+    private void checkPort() {
+        if (port.filter(number -> number < 0 || number > HIGHEST_PORT).isPresent()) {
+            throw CommandFailure.usage(
+                    "`--port` is between 0 and " + HIGHEST_PORT, "0 takes any free one");
+        }
     }
 
     private static String secretVariable(Contract contract) {
