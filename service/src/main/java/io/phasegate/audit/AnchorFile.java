@@ -3,22 +3,55 @@ package io.phasegate.audit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
-/** A file elsewhere that checkpoints went to: what it holds cannot be cut from the trail unseen. */
-final class AnchorFile {
-    private AnchorFile() {}
+/**
+ * A file elsewhere that checkpoints went to: what it holds cannot be cut from the trail unseen.
+ *
+ * @param hashes of the checkpoints that it holds, by position. One place has several where the
+ *     trail was written anew and went on: a later one never makes up for an earlier one
+ */
+record AnchorFile(Map<Long, Set<String>> hashes) {
+    AnchorFile {
+        hashes = Map.copyOf(hashes);
+    }
 
-    /** Hashes of the checkpoints that it holds, by position; a line that is none is passed over. */
-    static Map<Long, String> read(Path file) throws IOException {
-        Map<Long, String> hashes = new HashMap<>();
-        for (String line : Files.readAllLines(file)) {
-            StoredLine.sound(line.getBytes(StandardCharsets.UTF_8))
+    /** What it holds; a line that is no record is passed over. */
+    static AnchorFile read(Path file) throws IOException {
+        Map<Long, Set<String>> hashes = new HashMap<>();
+        // as bytes: whoever can add to the file is not to make all of it unreadable
+        for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+            StoredLine.sound(line.getBytes(StandardCharsets.ISO_8859_1))
                     .map(sound -> sound.line().link())
-                    .ifPresent(link -> hashes.put(link.position(), link.hash()));
+                    .ifPresent(link ->
+                            hashes.computeIfAbsent(link.position(), _ -> new HashSet<>())
+                                    .add(link.hash()));
         }
-        return hashes;
+        return new AnchorFile(hashes);
+    }
+
+    /** As {@link #read}; a place that no checkpoint has come to yet holds none. */
+    static AnchorFile readIfThere(Path file) throws IOException {
+        try {
+            return read(file);
+        } catch (NoSuchFileException _) {
+            return new AnchorFile(Map.of());
+        }
+    }
+
+    /** Whether it speaks for another record in this place. */
+    boolean contradicts(Link link) {
+        return hashes.getOrDefault(link.position(), Set.of()).stream()
+                .anyMatch(hash -> !hash.equals(link.hash()));
+    }
+
+    /** Position of the last one; 0 where there is none. */
+    long last() {
+        return hashes.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 }

@@ -2,7 +2,8 @@ package io.phasegate.audit;
 
 import io.phasegate.artifact.CanonicalJson;
 import io.phasegate.database.Database;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -163,16 +164,28 @@ public final class AuditTrail implements AutoCloseable {
     /**
      * Checks every record that was acknowledged so far: in the files, in the database, and, where
      * there is an anchor, against its checkpoints.
+     *
+     * @throws AuditUnavailableException where the anchor cannot be read
      */
     public VerifyReport verify() {
+        Optional<AnchorFile> anchor = anchor(); // before the end: what it holds is in the trail
         long until = writer.end().position();
         index.await(until);
         return oldFiles.undisturbed(() ->
                 AuditVerifier.verify(
-                        settings.file(),
-                        settings.anchors().file().filter(Files::exists),
-                        until,
-                        new StoredCopy(database, chain)));
+                        settings.file(), anchor, until, new StoredCopy(database, chain)));
+    }
+
+    private Optional<AnchorFile> anchor() {
+        Optional<Path> file = settings.anchors().file();
+        try {
+            return file.isPresent()
+                    ? Optional.of(AnchorFile.readIfThere(file.get()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new AuditUnavailableException(
+                    "the anchor `" + file.get() + "` cannot be read", e);
+        }
     }
 
     /** Returns once everything that was acknowledged so far is found in the database. */

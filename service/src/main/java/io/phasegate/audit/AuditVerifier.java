@@ -10,7 +10,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,8 +18,7 @@ import java.util.Optional;
  */
 public final class AuditVerifier {
     private final List<PublicKey> keys;
-    private final Map<Long, String> anchored;
-    private final boolean hasAnchor;
+    private final Optional<AnchorFile> anchor;
     private final Scope scope;
     private Link end = Link.START;
     private Link before = Link.START;
@@ -43,10 +41,9 @@ public final class AuditVerifier {
         Optional<String> fault(Line line);
     }
 
-    private AuditVerifier(List<PublicKey> keys, Optional<Map<Long, String>> anchor, Scope scope) {
+    private AuditVerifier(List<PublicKey> keys, Optional<AnchorFile> anchor, Scope scope) {
         this.keys = keys;
-        this.anchored = anchor.orElse(Map.of());
-        this.hasAnchor = anchor.isPresent();
+        this.anchor = anchor;
         this.scope = scope;
     }
 
@@ -67,11 +64,11 @@ public final class AuditVerifier {
     /**
      * As {@link #verify(Path)}, of a trail that grows meanwhile.
      *
-     * @param anchor the file elsewhere that checkpoints went to
+     * @param anchor what went elsewhere; read before {@code until} was, or it is ahead of the trail
      * @param until the last record that is looked at
      * @param copy that must hold the same records
      */
-    static VerifyReport verify(Path current, Optional<Path> anchor, long until, Copy copy) {
+    static VerifyReport verify(Path current, Optional<AnchorFile> anchor, long until, Copy copy) {
         try {
             Path key = current.resolveSibling("audit_key.pub.pem");
             List<Path> files = TrailFiles.all(current);
@@ -91,6 +88,7 @@ public final class AuditVerifier {
      *
      * @param publicKey in PEM; several where the key was changed
      * @throws UncheckedIOException where one cannot be read
+     * @throws NoPublicKey where that is no key
      */
     public static VerifyReport verify(List<Path> files, Optional<Path> publicKey) {
         return verify(files, publicKey, Optional.empty(), false);
@@ -99,26 +97,31 @@ public final class AuditVerifier {
     /**
      * As {@link #verify(List, Optional)}; the trail must hold every checkpoint of the anchor.
      *
-     * @param anchor the file elsewhere that checkpoints went to
+     * @param anchor the file elsewhere that checkpoints went to; it may not be there yet
      * @param all whether these are all files there are: then the first record must be there, or a
      *     signed record that it was removed
      */
     public static VerifyReport verify(
             List<Path> files, Optional<Path> publicKey, Optional<Path> anchor, boolean all) {
-        return verify(
-                files, publicKey, anchor, new Scope(all, Long.MAX_VALUE, _ -> Optional.empty()));
+        try {
+            return verify(
+                    files,
+                    publicKey,
+                    anchor.isPresent()
+                            ? Optional.of(AnchorFile.readIfThere(anchor.get()))
+                            : Optional.empty(),
+                    new Scope(all, Long.MAX_VALUE, _ -> Optional.empty()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static VerifyReport verify(
-            List<Path> files, Optional<Path> publicKey, Optional<Path> anchor, Scope scope) {
+            List<Path> files, Optional<Path> publicKey, Optional<AnchorFile> anchor, Scope scope) {
         try {
             AuditVerifier verifier =
                     new AuditVerifier(
-                            publicKey.map(AuditVerifier::keys).orElse(List.of()),
-                            anchor.isPresent()
-                                    ? Optional.of(AnchorFile.read(anchor.get()))
-                                    : Optional.empty(),
-                            scope);
+                            publicKey.map(AuditVerifier::keys).orElse(List.of()), anchor, scope);
             long records = 0;
             for (Path file : files) {
                 FileResult result = verifier.file(file, file.equals(files.getLast()));
@@ -186,8 +189,8 @@ public final class AuditVerifier {
     }
 
     private Optional<VerifyReport.Fault> cut(List<Path> files) throws IOException {
-        long last = anchored.keySet().stream().mapToLong(Long::longValue).max().orElse(0);
-        if (last <= end.position() || last > scope.until() || files.isEmpty()) {
+        long last = anchor.map(AnchorFile::last).orElse(0L);
+        if (last <= end.position() || files.isEmpty()) {
             return Optional.empty();
         }
         Path file = files.getLast();
@@ -205,7 +208,15 @@ public final class AuditVerifier {
     private VerifyReport report(
             List<Path> files, long records, Optional<VerifyReport.Fault> fault) {
         return new VerifyReport(
-                files, records, first, removed, end, signed, !keys.isEmpty(), hasAnchor, fault);
+                files,
+                records,
+                first,
+                removed,
+                end,
+                signed,
+                !keys.isEmpty(),
+                anchor.map(AnchorFile::last),
+                fault);
     }
 
     /** Each line by itself on all processors, then their chain in order. */
@@ -262,7 +273,7 @@ public final class AuditVerifier {
         boolean oldest = first == 0 && link.position() > 1;
         if (oldest) {
             before = new Link(link.position() - 1, line.previousHash());
-            if (!anchored.getOrDefault(before.position(), before.hash()).equals(before.hash())) {
+            if (isContradicted(before)) {
                 return Optional.of("the anchor has another record before it");
             }
         }
@@ -278,7 +289,7 @@ public final class AuditVerifier {
         if (!oldest && !line.previousHash().equals(end.hash())) {
             return Optional.of("it is not bound to the record before it");
         }
-        if (!anchored.getOrDefault(link.position(), link.hash()).equals(link.hash())) {
+        if (isContradicted(link)) {
             return Optional.of("the anchor has another record in this place");
         }
         Optional<String> otherwise = scope.copy().fault(line.line());
@@ -302,6 +313,10 @@ public final class AuditVerifier {
         return Optional.empty();
     }
 
+    private boolean isContradicted(Link link) {
+        return anchor.filter(each -> each.contradicts(link)).isPresent();
+    }
+
     private static boolean holds(PublicKey key, StoredLine line) {
         String text =
                 Checkpoint.signed(
@@ -322,12 +337,11 @@ public final class AuditVerifier {
     /** Of all that signed, where the key was changed. */
     private static List<PublicKey> keys(Path file) {
         try {
-            return Pem.publicKeys(Files.readString(file));
+            return Pem.publicKeys(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new UncheckedIOException(
-                    new IOException("`" + file + "` holds no public key of Ed25519", e));
+            throw new NoPublicKey(file, e);
         }
     }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param last the last sound one
  * @param signed position of the last checkpoint whose signature holds; 0 where there is none
  * @param keyKnown whether there was a key to check signatures with
- * @param anchored whether there was an anchor, whose every checkpoint is in the trail
+ * @param anchor the last record that the anchor speaks for, 0 where it holds no checkpoint; empty
+ *     where there was no anchor
  * @param fault the first thing that is wrong; empty where nothing is
  */
 public record VerifyReport(
@@ -26,7 +27,7 @@ public record VerifyReport(
         Link last,
         long signed,
         boolean keyKnown,
-        boolean anchored,
+        Optional<Long> anchor,
         Optional<Fault> fault) {
     public VerifyReport {
         files = List.copyOf(files);
@@ -55,6 +56,16 @@ public record VerifyReport(
     /** Hash of the last sound record. */
     public String end() {
         return last.hash();
+    }
+
+    /** Whether there was an anchor that holds checkpoints, every one of which is in the trail. */
+    public boolean anchored() {
+        return anchor.filter(last -> last > 0).isPresent();
+    }
+
+    /** Sound records that the anchor does not speak for. */
+    public long unanchored() {
+        return Math.max(0, last.position() - anchor.orElse(0L));
     }
 
     /** Sound records that nothing but their own chain speaks for. */

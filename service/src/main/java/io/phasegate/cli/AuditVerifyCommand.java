@@ -2,6 +2,7 @@ package io.phasegate.cli;
 
 import io.phasegate.audit.AuditSettings;
 import io.phasegate.audit.AuditVerifier;
+import io.phasegate.audit.NoPublicKey;
 import io.phasegate.audit.VerifyReport;
 import io.phasegate.wire.Printable;
 import java.nio.file.Files;
@@ -71,21 +72,37 @@ final class AuditVerifyCommand implements Callable<Integer> {
                         : Optional.empty();
         SequencedMap<Path, String> named = own.map(this::ofWorkspace).orElseGet(this::given);
         List<Path> all = List.copyOf(named.keySet());
-        VerifyReport report =
-                AuditVerifier.verify(
-                        all,
-                        key.map(terminal::resolve)
-                                .or(() ->
-                                        Optional.of(all.getLast().resolveSibling(PUBLIC_KEY))
-                                                .filter(Files::exists)),
-                        anchor.map(terminal::resolve)
-                                .or(() ->
-                                        own.flatMap(settings -> settings.anchors().file())
-                                                .filter(Files::exists)),
-                        files.isEmpty());
+        VerifyReport report = verified(all, own);
         VerifyText text = new VerifyText(report, named);
         terminal.out().print(json ? text.json() + "\n" : text.text(terminal));
         return report.fault().isEmpty() ? Exit.DONE : Exit.FINDINGS;
+    }
+
+    private VerifyReport verified(List<Path> all, Optional<AuditSettings> own) {
+        try {
+            return AuditVerifier.verify(
+                    all,
+                    key.map(this::existing)
+                            .or(() ->
+                                    Optional.of(all.getLast().resolveSibling(PUBLIC_KEY))
+                                            .filter(Files::exists)),
+                    anchor.map(this::existing)
+                            .or(() -> own.flatMap(settings -> settings.anchors().file())),
+                    files.isEmpty());
+        } catch (NoPublicKey trouble) {
+            throw CommandFailure.failed(
+                    "`" + terminal.named(trouble.file()) + "` holds no public key of Ed25519",
+                    "give the `audit_key.pub.pem` that the server wrote");
+        }
+    }
+
+    /** It may also be a pipe. */
+    private Path existing(String file) {
+        Path path = terminal.resolve(file);
+        if (!Files.exists(path) || Files.isDirectory(path)) {
+            throw CommandFailure.failed("`" + Printable.text(file) + "` is no file");
+        }
+        return path;
     }
 
     private SequencedMap<Path, String> given() {

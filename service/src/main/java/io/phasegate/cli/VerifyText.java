@@ -96,9 +96,19 @@ record VerifyText(VerifyReport report, Map<Path, String> names) {
     }
 
     private String end() {
-        return report.anchored()
-                ? "every checkpoint of the anchor is in it"
-                : "nothing proves that its end was not cut off: give an anchor with `--anchor`";
+        if (!report.anchored()) {
+            return "nothing proves that its end was not cut off: "
+                    + (report.anchor().isEmpty()
+                            ? "give an anchor with `--anchor`"
+                            : "the anchor holds no checkpoint");
+        }
+        long after = report.unanchored();
+        return "every checkpoint of the anchor is in it"
+                + (after == 0
+                        ? ""
+                        : ", and it proves nothing of the "
+                                + counted(after, "record")
+                                + " after the last");
     }
 
     private String signatures() {

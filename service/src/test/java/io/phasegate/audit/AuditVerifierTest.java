@@ -169,6 +169,63 @@ class AuditVerifierTest {
         assertThat(fault.what()).contains("the anchor has checkpoint 32");
     }
 
+    private VerifyReport against(Path anchor) {
+        return AuditVerifier.verify(List.of(file), Optional.empty(), Optional.of(anchor), true);
+    }
+
+    @Test
+    void whatIsAddedToAnAnchorNeverMakesUpForWhatItHeld() throws Exception {
+        Path anchor = folder.resolve("anchor.jsonl");
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try (Trail audit = Trail.in(other)) {
+            audit.append(3, 23);
+            audit.trail.checkpoint();
+        }
+        String honest = lines.get(20) + "\n";
+        String forged = Trail.lines(other.resolve("tool_audit.jsonl")).get(20) + "\n";
+        for (String held : List.of(honest + forged, forged + honest)) {
+            Files.writeString(anchor, held);
+            assertThat(against(anchor).fault().orElseThrow().what())
+                    .contains("the anchor has another record in this place");
+        }
+        Files.writeString(anchor, honest + honest);
+        assertThat(against(anchor).fault()).isEmpty();
+    }
+
+    @Test
+    void anAnchorWithoutCheckpointsProvesNothing() throws Exception {
+        Path anchor = folder.resolve("anchor.jsonl");
+        for (byte[] none : List.of(new byte[] {}, new byte[] {'x', '\n'}, new byte[] {-1, 0})) {
+            Files.write(anchor, none);
+            assertThat(against(anchor).anchored()).isFalse();
+            assertThat(against(anchor).anchor()).contains(0L);
+        }
+        Files.delete(anchor);
+        assertThat(against(anchor).anchored()).isFalse();
+    }
+
+    @Test
+    void aRunningServerNoticesThatItsAnchorKnowsMoreThanItself() throws Exception {
+        Path restored = Files.createDirectory(folder.resolve("restored"));
+        Files.writeString(restored.resolve("anchor.jsonl"), lines.get(31) + "\n");
+        try (Trail audit = Trail.in(restored)) {
+            audit.append(0, 20);
+            assertThat(audit.trail.verify().fault().orElseThrow().what())
+                    .contains("the trail ends here, but the anchor has checkpoint 32");
+            Files.writeString(restored.resolve("anchor.jsonl"), lines.get(19) + "\n");
+            assertThat(audit.trail.verify().fault()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAnchorIsReadOnBehindWhatIsNoText() throws Exception {
+        Path anchor = folder.resolve("anchor.jsonl");
+        Files.write(anchor, new byte[] {-1, -2, '\n'});
+        Files.writeString(anchor, lines.get(20) + "\n", java.nio.file.StandardOpenOption.APPEND);
+        assertThat(against(anchor).fault()).isEmpty();
+        assertThat(against(anchor).anchor()).contains(21L);
+    }
+
     @Test
     void aTornLineIsNamed() throws Exception {
         Files.writeString(file, String.join("\n", lines));

@@ -173,6 +173,9 @@ final class OperatorCommandsTest {
         String[] here = {"--workflow", CONTRACT};
         Run sound = local(here, "audit", "verify");
         assertThat(sound.exit()).as(sound.out() + sound.err()).isEqualTo(Exit.DONE);
+        Files.writeString(workspace.resolve("anchor.jsonl"), "");
+        assertThat(local(here, "audit", "verify", "--anchor", "anchor.jsonl").out())
+                .contains("nothing proves", "the anchor holds no checkpoint");
         Path trail = workspace.resolve(".orchestrator/tool_audit.jsonl");
         Files.writeString(trail, Files.readString(trail).replace("\"blocked\"", "\"allowed\""));
         Run broken = local(new String[] {}, "audit", "verify", ".orchestrator/tool_audit.jsonl");
