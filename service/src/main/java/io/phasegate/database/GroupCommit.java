@@ -62,7 +62,7 @@ final class GroupCommit implements AutoCloseable {
     @SuppressWarnings("CatchingUnchecked") // whatever happened, the callers must hear of it
     private void commit(List<Pending<?>> group) {
         try {
-            Prepared.update(handle, "BEGIN");
+            Prepared.update(handle, "BEGIN IMMEDIATE"); // later, it would not wait for others
             group.forEach(piece -> piece.run(handle));
             Prepared.update(handle, "COMMIT");
         } catch (Throwable e) {

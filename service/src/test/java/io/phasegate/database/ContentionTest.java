@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,12 +72,20 @@ final class ContentionTest {
                         "k" + writer,
                         "writer " + writer));
         while (System.nanoTime() < end) {
+            // what reads first would not be waited for where it begins to write
             database.write(handle ->
                     handle.execute(
-                            "UPDATE api_keys SET created = created + 1 WHERE id = ?",
+                            "UPDATE api_keys SET created = ? WHERE id = ?",
+                            created(handle, "k" + writer) + 1,
                             "k" + writer));
             written.incrementAndGet();
         }
+    }
+
+    private static long created(Handle handle, String id) {
+        return handle.select("SELECT created FROM api_keys WHERE id = ?", id)
+                .mapTo(Long.class)
+                .one();
     }
 
     private static void read(SqliteDatabase database, long end) {
