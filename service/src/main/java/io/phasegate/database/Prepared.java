@@ -101,7 +101,20 @@ public final class Prepared implements JdbiConfig<Prepared> {
             }
             return use.of(statement);
         } catch (SQLException e) {
+            forget(sql);
             throw new Refused(sql, e);
+        }
+    }
+
+    /** What failed may be of no use any more: where SQLite gave up, the driver gave up as well. */
+    private void forget(String sql) {
+        PreparedStatement failed = known.remove(sql);
+        if (failed != null) {
+            try {
+                failed.close();
+            } catch (SQLException _) {
+                // then it holds nothing
+            }
         }
     }
 
