@@ -69,14 +69,22 @@ public final class AuditVerifier {
      * @param copy that must hold the same records
      */
     static VerifyReport verify(Path current, Optional<AnchorFile> anchor, long until, Copy copy) {
+        Path key = current.resolveSibling("audit_key.pub.pem");
         try {
-            Path key = current.resolveSibling("audit_key.pub.pem");
             List<Path> files = TrailFiles.all(current);
             return verify(
                     files,
                     Optional.of(key).filter(Files::exists),
                     anchor,
                     new Scope(true, until, copy));
+        } catch (NoPublicKey damaged) { // a part of the trail, and not as it was written
+            return new AuditVerifier(List.of(), anchor, new Scope(true, until, copy))
+                    .report(
+                            List.of(key),
+                            0,
+                            Optional.of(
+                                    new VerifyReport.Fault(
+                                            key, 1, "it holds no public key of Ed25519")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

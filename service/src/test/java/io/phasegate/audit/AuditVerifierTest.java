@@ -218,6 +218,19 @@ class AuditVerifierTest {
     }
 
     @Test
+    void aRunningServerNamesItsPublicKeyWhereThatIsDamaged() throws Exception {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        try (Trail audit = Trail.in(other)) {
+            audit.append(0, 20);
+            Path key = other.resolve("audit_key.pub.pem");
+            Files.write(key, new byte[] {-1, 0, 'x'});
+            VerifyReport.Fault fault = audit.trail.verify().fault().orElseThrow();
+            assertThat(fault.file()).isEqualTo(key);
+            assertThat(fault.what()).contains("no public key");
+        }
+    }
+
+    @Test
     void anAnchorIsReadOnBehindWhatIsNoText() throws Exception {
         Path anchor = folder.resolve("anchor.jsonl");
         Files.write(anchor, new byte[] {-1, -2, '\n'});
