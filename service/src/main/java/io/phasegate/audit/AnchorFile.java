@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,8 +22,17 @@ record AnchorFile(Map<Long, Set<String>> hashes) {
         hashes = Map.copyOf(hashes);
     }
 
-    /** What it holds; a line that is no record is passed over. */
-    static AnchorFile read(Path file) throws IOException {
+    /** What the anchor holds, where there is one; nothing as long as no checkpoint came to it. */
+    static Optional<AnchorFile> read(Optional<Path> file) throws IOException {
+        try {
+            return file.isPresent() ? Optional.of(read(file.get())) : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.of(new AnchorFile(Map.of()));
+        }
+    }
+
+    /** A line that is no record is passed over. */
+    private static AnchorFile read(Path file) throws IOException {
         Map<Long, Set<String>> hashes = new HashMap<>();
         // as bytes: whoever can add to the file is not to make all of it unreadable
         for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
@@ -33,15 +43,6 @@ record AnchorFile(Map<Long, Set<String>> hashes) {
                                     .add(link.hash()));
         }
         return new AnchorFile(hashes);
-    }
-
-    /** As {@link #read}; a place that no checkpoint has come to yet holds none. */
-    static AnchorFile readIfThere(Path file) throws IOException {
-        try {
-            return read(file);
-        } catch (NoSuchFileException _) {
-            return new AnchorFile(Map.of());
-        }
     }
 
     /** Whether it speaks for another record in this place. */

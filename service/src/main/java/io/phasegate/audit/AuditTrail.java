@@ -179,12 +179,10 @@ public final class AuditTrail implements AutoCloseable {
     private Optional<AnchorFile> anchor() {
         Optional<Path> file = settings.anchors().file();
         try {
-            return file.isPresent()
-                    ? Optional.of(AnchorFile.readIfThere(file.get()))
-                    : Optional.empty();
+            return AnchorFile.read(file);
         } catch (IOException e) {
             throw new AuditUnavailableException(
-                    "the anchor `" + file.get() + "` cannot be read", e);
+                    "the anchor `" + file.orElseThrow() + "` cannot be read", e);
         }
     }
 

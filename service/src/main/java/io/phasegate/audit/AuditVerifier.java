@@ -115,9 +115,7 @@ public final class AuditVerifier {
             return verify(
                     files,
                     publicKey,
-                    anchor.isPresent()
-                            ? Optional.of(AnchorFile.readIfThere(anchor.get()))
-                            : Optional.empty(),
+                    AnchorFile.read(anchor),
                     new Scope(all, Long.MAX_VALUE, _ -> Optional.empty()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -39,6 +39,31 @@ public final class Prepared implements JdbiConfig<Prepared> {
     /** The first row, if there is any, of a query or of what a change returns. */
     public static <T> Optional<T> first(
             Handle handle, String sql, Database.RowReader<T> reader, Object... parameters) {
+        return query(
+                handle,
+                sql,
+                parameters,
+                rows -> rows.next() ? Optional.of(reader.read(rows)) : Optional.empty());
+    }
+
+    /** All rows of a query. */
+    public static <T> List<T> all(
+            Handle handle, String sql, Database.RowReader<T> reader, Object... parameters) {
+        return query(
+                handle,
+                sql,
+                parameters,
+                rows -> {
+                    List<T> all = new ArrayList<>();
+                    while (rows.next()) {
+                        all.add(reader.read(rows));
+                    }
+                    return List.copyOf(all);
+                });
+    }
+
+    private static <T> T query(
+            Handle handle, String sql, Object[] parameters, Database.RowReader<T> reader) {
         return of(handle)
                 .run(
                         handle,
@@ -48,28 +73,7 @@ public final class Prepared implements JdbiConfig<Prepared> {
                             // closing the rows ends the read: the next one sees what was committed
                             // meanwhile
                             try (ResultSet rows = statement.executeQuery()) {
-                                return rows.next()
-                                        ? Optional.of(reader.read(rows))
-                                        : Optional.empty();
-                            }
-                        });
-    }
-
-    /** All rows of a query. */
-    public static <T> List<T> all(
-            Handle handle, String sql, Database.RowReader<T> reader, Object... parameters) {
-        return of(handle)
-                .run(
-                        handle,
-                        sql,
-                        parameters,
-                        statement -> {
-                            try (ResultSet rows = statement.executeQuery()) {
-                                List<T> all = new ArrayList<>();
-                                while (rows.next()) {
-                                    all.add(reader.read(rows));
-                                }
-                                return List.copyOf(all);
+                                return reader.read(rows);
                             }
                         });
     }

@@ -85,11 +85,6 @@ final class AgentsInWindowsTest {
         return ProcessHandle.of(Long.parseLong(read(file).strip())).orElseThrow();
     }
 
-    /** One whose parent is gone stays in the list of a system that nobody tidies. */
-    private static boolean runs(ProcessHandle process) {
-        return process.isAlive() && process.info().command().isPresent();
-    }
-
     private JsonNode ended(String id) {
         return ReviewFolder.eventually(() ->
                 server.get("/api/v1/agents", admin)
@@ -132,7 +127,7 @@ final class AgentsInWindowsTest {
         JsonNode closed = ended(two);
         assertThat(closed.path("status").asString("")).isEqualTo("failed");
         assertThat(closed.path("reason").asString("")).isEqualTo("its window was closed");
-        assertThat(runs(second)).isFalse();
+        assertThat(ReviewFolder.runs(second)).isFalse();
         assertThat(tmux.isOpen()).as("the last window is gone").isFalse();
     }
 

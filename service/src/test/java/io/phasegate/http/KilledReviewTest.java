@@ -86,11 +86,6 @@ final class KilledReviewTest {
                 .toList();
     }
 
-    /** What has ended and is waited for by nobody is still there, without a program. */
-    private static boolean runs(ProcessHandle process) {
-        return process.isAlive() && process.info().command().isPresent();
-    }
-
     @ParameterizedTest
     @EnumSource(Adapter.class)
     void whatWasReportedStandsAndTheRestIsStartedAnew(Adapter adapter) throws Exception {
@@ -112,11 +107,11 @@ final class KilledReviewTest {
             left = processes(task, "style");
             assertThat(left).hasSize(2);
             server.kill();
-            assertThat(runs(left.getLast())).isTrue();
+            assertThat(ReviewFolder.runs(left.getLast())).isTrue();
         }
         try (ServerProcess server = start()) {
             String anew = folder.token(task, "style");
-            assertThat(left).noneMatch(KilledReviewTest::runs);
+            assertThat(left).noneMatch(ReviewFolder::runs);
             assertThat(review(server, task, lost, "style").body().path("type").asString(""))
                     .isEqualTo("phasegate:token-released");
             assertThat(review(server, task, anew, "style").status()).isEqualTo(200);

@@ -197,6 +197,11 @@ final class ReviewFolder {
         }
     }
 
+    /** What has ended and is waited for by nobody is still there, without a program. */
+    static boolean runs(ProcessHandle process) {
+        return process.isAlive() && process.info().command().isPresent();
+    }
+
     /** Looks again and again until there is something; the test's time-out ends it otherwise. */
     static <T> T eventually(Supplier<Optional<T>> look) {
         for (Optional<T> seen = look.get(); ; seen = look.get()) {
